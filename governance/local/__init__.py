@@ -1,0 +1,1 @@
+"""Runs Hémicycle on one machine: private PostgreSQL, private Redis, local mail, supervisor."""
