@@ -1,0 +1,122 @@
+"""How it was voted: totals, and names only where the mode of scrutin allows them."""
+
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import Q
+
+from governance.db import TenantForeignKey
+from governance.tenancy import TenantModel
+from instances.models import Elu, Point, Siegeant
+
+
+class Scrutin(TenantModel):
+    """One vote on one point. A total that the source does not give is null, never zero."""
+
+    class Mode(models.TextChoices):
+        ORDINAIRE = "ordinaire", "Ordinaire, à main levée"
+        PUBLIC = "public", "Public, par appel nominal"
+        SECRET = "secret", "Secret"
+        ASSENTIMENT = "assentiment", "Par assentiment"
+
+    class Issue(models.TextChoices):
+        ADOPTE = "adopte", "Adopté"
+        REJETE = "rejete", "Rejeté"
+
+    point = TenantForeignKey(Point, related_name="scrutins")
+    ordre = models.PositiveSmallIntegerField(default=1)
+    objet = models.CharField("objet", max_length=300, blank=True)
+    mode = models.CharField("mode", max_length=12, choices=Mode, blank=True)
+    pour = models.PositiveSmallIntegerField(null=True, blank=True)
+    contre = models.PositiveSmallIntegerField(null=True, blank=True)
+    abstention = models.PositiveSmallIntegerField(null=True, blank=True)
+    ne_prend_pas_part = models.PositiveSmallIntegerField(null=True, blank=True)
+    blancs = models.PositiveSmallIntegerField(null=True, blank=True)
+    nuls = models.PositiveSmallIntegerField(null=True, blank=True)
+    presents = models.PositiveSmallIntegerField(null=True, blank=True)
+    pouvoirs = models.PositiveSmallIntegerField(null=True, blank=True)
+    voix_preponderante = models.CharField(max_length=20, blank=True)
+    issue = models.CharField("issue", max_length=10, choices=Issue, blank=True)
+    proclame_at = models.DateTimeField("proclamé à", null=True, blank=True)
+
+    class Meta:
+        ordering: ClassVar = ["ordre"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["intercommunalite", "point", "ordre"],
+                name="scrutin_ordre_unique",
+                violation_error_message="Ce vote est déjà proclamé.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"Scrutin {self.ordre} sur {self.point.numero}"
+
+
+class Vote(TenantModel):
+    """A voice that is named: the exceptions of a hand vote, every voice of a public one.
+
+    None exists for a secret ballot: the action refuses it, and so does a trigger (SCR-07).
+    """
+
+    class Sens(models.TextChoices):
+        POUR = "pour", "Pour"
+        CONTRE = "contre", "Contre"
+        ABSTENTION = "abstention", "Abstention"
+        NE_PREND_PAS_PART = "ne_prend_pas_part", "Ne prend pas part au vote"
+
+    scrutin = TenantForeignKey(Scrutin, on_delete=models.CASCADE, related_name="votes")
+    siegeant = TenantForeignKey(Siegeant, related_name="votes")
+    sens = models.CharField(max_length=20, choices=Sens)
+    par_mandataire = models.BooleanField("exprimé par le mandataire", default=False)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["intercommunalite", "scrutin", "siegeant"],
+                name="vote_unique",
+                violation_error_message="Ce membre a déjà une voix notée à ce scrutin.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.siegeant} : {self.get_sens_display()}"
+
+
+class Tour(TenantModel):
+    """One round of an election: totals as announced."""
+
+    scrutin = TenantForeignKey(Scrutin, on_delete=models.CASCADE, related_name="tours")
+    numero = models.PositiveSmallIntegerField()
+    votants = models.PositiveSmallIntegerField(null=True, blank=True)
+    blancs = models.PositiveSmallIntegerField(null=True, blank=True)
+    nuls = models.PositiveSmallIntegerField(null=True, blank=True)
+    exprimes = models.PositiveSmallIntegerField(null=True, blank=True)
+
+    class Meta:
+        ordering: ClassVar = ["numero"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["intercommunalite", "scrutin", "numero"], name="tour_unique"
+            ),
+            models.CheckConstraint(condition=Q(numero__gte=1), name="tour_numero"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.numero}e tour"
+
+
+class Candidat(TenantModel):
+    """A person or a list with its voices in one round; no voter is tied to it."""
+
+    tour = TenantForeignKey(Tour, on_delete=models.CASCADE, related_name="candidats")
+    elu = TenantForeignKey(Elu, null=True, blank=True, related_name="candidatures")
+    libelle = models.CharField(max_length=200, blank=True)
+    voix = models.PositiveSmallIntegerField(null=True, blank=True)
+    proclame_elu = models.BooleanField(null=True, blank=True)
+
+    class Meta:
+        ordering: ClassVar = ["id"]
+
+    def __str__(self) -> str:
+        return f"{self.libelle or self.elu}"

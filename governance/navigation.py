@@ -1,0 +1,38 @@
+"""The main menu: what this account may open in this intercommunalité."""
+
+from typing import Any
+
+from django.urls import reverse
+
+from governance.permissions import can_gerer_acces, can_lire_journal
+
+ENTREES = [
+    ("Tableau de bord", "tableau-de-bord", None),
+    ("Séances", "instances:seance-liste", None),
+    ("Délibérations", "deliberations:deliberation-liste", None),
+    ("Élus et instances", "instances:composition", None),
+    ("Règlement", "instances:reglement-liste", None),
+    ("Journal", "journal", can_lire_journal),
+    ("Accès", "acces-liste", can_gerer_acces),
+]
+
+
+def entrees(request: Any) -> list[dict[str, Any]]:
+    """Each entry with its address; the longest prefix of the path is the current one."""
+    acces = getattr(request, "acces", None)
+    if acces is None:
+        return []
+    slug = acces.intercommunalite.slug
+    liste = [
+        {"libelle": libelle, "url": reverse(nom, args=[slug])}
+        for libelle, nom, permise in ENTREES
+        if permise is None or permise(acces)
+    ]
+    courante = max(
+        (e for e in liste if request.path.startswith(e["url"])),
+        key=lambda e: len(e["url"]),
+        default=None,
+    )
+    for entree in liste:
+        entree["courant"] = entree is courante
+    return liste

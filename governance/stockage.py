@@ -1,0 +1,45 @@
+"""Documents by their SHA-256, in a private folder per intercommunalité.
+
+The bytes are on disk before the row that names them is committed: a crash leaves at worst
+an orphan file, never a row without its document.
+"""
+
+import hashlib
+import os
+import tempfile
+from pathlib import Path
+
+from governance.models import Fichier, Intercommunalite
+
+
+def deposer(intercommunalite: Intercommunalite, octets: bytes, type_mime: str) -> Fichier:
+    """Keep these bytes (once) and return their row. Raises ``OSError`` if the disk refuses."""
+    sha256 = hashlib.sha256(octets).hexdigest()
+    fichier = intercommunalite.fichiers.filter(sha256=sha256).first() or Fichier(
+        intercommunalite=intercommunalite, sha256=sha256, taille=len(octets), type_mime=type_mime
+    )
+    _ecrire(fichier.chemin, octets)
+    if fichier.pk is None:
+        fichier.save()
+    return fichier
+
+
+def lire(fichier: Fichier) -> bytes:
+    """The bytes, checked against their name. Raises ``ValueError`` if they were altered."""
+    octets = fichier.chemin.read_bytes()
+    if hashlib.sha256(octets).hexdigest() != fichier.sha256:
+        raise ValueError(f"Le document {fichier.sha256} a été altéré sur le disque.")
+    return octets
+
+
+def _ecrire(chemin: Path, octets: bytes) -> None:
+    if chemin.exists():
+        return
+    chemin.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    # A name appears only once its bytes are safely down: write aside, sync, rename.
+    with tempfile.NamedTemporaryFile(dir=chemin.parent, delete=False) as provisoire:
+        provisoire.write(octets)
+        provisoire.flush()
+        os.fsync(provisoire.fileno())
+    os.chmod(provisoire.name, 0o440)
+    os.replace(provisoire.name, chemin)

@@ -1,0 +1,218 @@
+"""All multi-tenancy, on one page.
+
+Each request, task or command works inside one intercommunalité: a transaction whose
+local setting ``app.tenant`` is what PostgreSQL's row security compares every row with.
+The scope is entered in three places only: ``TenancyMiddleware``, ``TenantTask`` and
+``TenantCommand``. Outside of it a tenant table answers with no row at all.
+"""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from celery import Task
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+from django.db import connection, models, transaction
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.http import urlencode
+
+from governance.validators import MOTS_RESERVES
+
+
+class TenantModel(models.Model):
+    """A row of one intercommunalité. The tenant's key comes first in every index."""
+
+    intercommunalite = models.ForeignKey(
+        "governance.Intercommunalite",
+        on_delete=models.PROTECT,
+        related_name="%(class)ss",
+        db_index=False,
+        editable=False,
+        verbose_name="intercommunalité",
+    )
+
+    class Meta:
+        abstract = True
+
+
+def cle_tenant(related_name: str) -> Any:
+    """The tenant's key, where « the class name and an s » is not the French plural."""
+    return models.ForeignKey(
+        "governance.Intercommunalite",
+        on_delete=models.PROTECT,
+        related_name=related_name,
+        db_index=False,
+        editable=False,
+        verbose_name="intercommunalité",
+    )
+
+
+def _poser(**reglages: object) -> dict[str, str]:
+    """Set transaction-local settings and return those they replace."""
+    with connection.cursor() as cursor:
+        noms = [f"app.{nom}" for nom in reglages]
+        cursor.execute(
+            "SELECT " + ", ".join(["coalesce(current_setting(%s, true), '')"] * len(noms)), noms
+        )
+        anciens = dict(zip(reglages, cursor.fetchone(), strict=True))
+        couples = [v for nom, valeur in zip(noms, reglages.values(), strict=True)
+                   for v in (nom, str(valeur or ""))]
+        cursor.execute("SELECT " + ", ".join(["set_config(%s, %s, true)"] * len(noms)), couples)
+    return anciens
+
+
+@contextmanager
+def _portee(**reglages: object) -> Iterator[None]:
+    with transaction.atomic():
+        anciens = _poser(**reglages)
+        yield
+        # A rolled-back savepoint restores the settings by itself; a released one does not.
+        _poser(**anciens)
+
+
+@contextmanager
+def entrer(intercommunalite: Any, user: Any = None) -> Iterator[None]:
+    """Work inside one intercommunalité (an object or its id), in its civil time."""
+    ident = getattr(intercommunalite, "pk", intercommunalite)
+    with _portee(tenant=ident, user=getattr(user, "pk", None)):
+        if not hasattr(intercommunalite, "fuseau"):
+            from governance.models import Intercommunalite
+
+            intercommunalite = Intercommunalite.objects.get(pk=ident)
+        with timezone.override(intercommunalite.fuseau):
+            yield
+
+
+@contextmanager
+def ordonnanceur() -> Iterator[None]:
+    """See which intercommunalités exist and have work due: the scheduler and provisioning only."""
+    with _portee(ordonnanceur="oui"):
+        yield
+
+
+@contextmanager
+def compte(user: Any) -> Iterator[None]:
+    """Let an account see its own accesses and the intercommunalités they open."""
+    with _portee(user=user.pk):
+        yield
+
+
+class TenantTask(Task):
+    """A task whose first argument is the intercommunalité it works in."""
+
+    abstract = True
+
+    def __call__(self, intercommunalite_id: int, *args: Any, **kwargs: Any) -> Any:
+        with entrer(intercommunalite_id):
+            return self.run(intercommunalite_id, *args, **kwargs)
+
+
+class TenantCommand(BaseCommand):
+    """A command that acts inside the intercommunalité named by ``--intercommunalite``."""
+
+    def add_arguments(self, parser: Any) -> None:
+        parser.add_argument("--intercommunalite", required=True, metavar="SLUG")
+
+    def handle(self, *args: Any, **options: Any) -> Any:
+        intercommunalite = trouver(options["intercommunalite"])
+        if intercommunalite is None:
+            raise CommandError(f"Aucune intercommunalité « {options['intercommunalite']} ».")
+        with entrer(intercommunalite):
+            return self.executer(intercommunalite, **options)
+
+    def executer(self, intercommunalite: Any, **options: Any) -> Any:
+        raise NotImplementedError
+
+
+def trouver(slug: str) -> Any | None:
+    """The intercommunalité whose exact slug is known; naming it is what makes it visible."""
+    from governance.models import Intercommunalite
+
+    with _portee(slug=slug):
+        return Intercommunalite.objects.filter(slug=slug).first()
+
+
+class TenancyMiddleware:
+    """Resolve the intercommunalité of the path, check the access, open the transaction.
+
+    It wraps view and template in one transaction (``ATOMIC_REQUESTS`` would close it before
+    the errors' middlewares) and rolls back when the answer is a failure.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: Any) -> HttpResponse:
+        slug = request.path_info.lstrip("/").split("/", 1)[0]
+        if not slug or slug in MOTS_RESERVES:
+            return self.get_response(request)
+        with transaction.atomic():
+            refus = self._entrer(request, slug)
+            if refus is not None:
+                return refus
+            with timezone.override(request.intercommunalite.fuseau):
+                response = self.get_response(request)
+            if response.status_code >= 500 or getattr(response, "annuler", False):
+                transaction.set_rollback(True)
+            return response
+
+    def process_view(self, request: Any, view: Any, args: Any, kwargs: dict[str, Any]) -> None:
+        # The path named the intercommunalité; views read it from the request.
+        if hasattr(request, "intercommunalite"):
+            kwargs.pop("slug", None)
+
+    def _entrer(self, request: Any, slug: str) -> HttpResponse | None:
+        from governance.models import Acces, Intercommunalite, Jeton
+
+        _poser(user=request.user.pk, slug=slug)
+        intercommunalite = Intercommunalite.objects.filter(slug=slug).first()
+        jeton = Jeton.presente(request)
+        if jeton is None and not request.user.is_authenticated:
+            return _se_connecter(request)
+        if intercommunalite is None:
+            return _refuser_le_jeton(request) if jeton else _introuvable()
+        _poser(tenant=intercommunalite.pk)
+        acces = (
+            Jeton.acces_ouvert(intercommunalite, jeton)
+            if jeton
+            else Acces.objects.en_vigueur().filter(
+                intercommunalite=intercommunalite, user=request.user
+            ).select_related("user").first()
+        )
+        if acces is None:
+            return _refuser_le_jeton(request) if jeton else _introuvable()
+        request.intercommunalite = acces.intercommunalite = intercommunalite
+        request.acces = acces
+        request.user = acces.user
+        request.par_jeton = jeton is not None
+        return None
+
+
+def _introuvable() -> HttpResponse:
+    raise Http404
+
+
+def _se_connecter(request: HttpRequest) -> HttpResponse:
+    if "/api/" in request.path_info:
+        return JsonResponse({"detail": "Identifiez-vous avec un jeton d’accès."}, status=401)
+    return redirect(f"{reverse(settings.LOGIN_URL)}?{urlencode({'next': request.get_full_path()})}")
+
+
+def _refuser_le_jeton(request: HttpRequest) -> HttpResponse:
+    return JsonResponse({"detail": "Ce jeton n’ouvre pas cette intercommunalité."}, status=401)
+
+
+def contexte(request: Any) -> dict[str, Any]:
+    """What every page of an intercommunalité shows: whose it is, and what one may open."""
+    from governance.navigation import entrees
+
+    return {
+        "demo": settings.DEMO,
+        "intercommunalite": getattr(request, "intercommunalite", None),
+        "acces": getattr(request, "acces", None),
+        "navigation": entrees(request),
+    }

@@ -1,0 +1,29 @@
+"""Paths: what is ours first (reserved words), then each intercommunalité under its slug."""
+
+from django.conf import settings
+from django.urls import include, path
+from django.views.generic import TemplateView
+
+from governance import views
+
+intercommunalite = [
+    path("couleur.css", views.couleur, name="couleur"),
+    path("logo/", views.logo, name="logo"),
+    path("journal/", views.journal, name="journal"),
+    path("acces/", views.acces_liste, name="acces-liste"),
+    path("api/", include("governance.api_urls")),
+    path("", include("instances.urls")),
+    path("", include("deliberations.urls")),
+]
+
+urlpatterns = [
+    path("", views.accueil, name="accueil"),
+    path("comptes/", include("allauth.urls")),
+    path("sante/", views.sante, name="sante"),
+    *(
+        path(f"{page}/", TemplateView.as_view(template_name=f"pages/{page}.html"), name=page)
+        for page in ("accessibilite", "donnees-personnelles", "aide")
+    ),
+    *([path("demo/", include("governance.local.urls"))] if settings.DEMO else []),
+    path("<slug:slug>/", include(intercommunalite)),
+]

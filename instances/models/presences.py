@@ -1,0 +1,106 @@
+"""Presence as a timeline: intervals bounded by points, from which quorum and voters follow."""
+
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import Q
+
+from governance.db import TenantForeignKey
+from governance.tenancy import TenantModel
+from instances.models.composition import Elu
+from instances.models.seances import Point, Seance, Siegeant
+
+
+class Intervalle(TenantModel):
+    """Bounds in the ordre de passage; none means from the opening, or to the end.
+
+    A bound is a point, included or not, or an hour when that is all the source says.
+    """
+
+    debut_point = TenantForeignKey(Point, null=True, blank=True, related_name="+")
+    debut_inclus = models.BooleanField(default=True)
+    debut_at = models.DateTimeField(null=True, blank=True)
+    fin_point = TenantForeignKey(Point, null=True, blank=True, related_name="+")
+    fin_inclus = models.BooleanField(default=True)
+    fin_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        abstract = True
+
+
+class Presence(Intervalle):
+    """A seat occupied from a point to another, by its titulaire or by the suppléant."""
+
+    seance = TenantForeignKey(Seance, on_delete=models.CASCADE, related_name="presences")
+    siegeant = TenantForeignKey(Siegeant, on_delete=models.CASCADE, related_name="presences")
+    suppleant = TenantForeignKey(Elu, null=True, blank=True, related_name="suppleances")
+    a_distance = models.BooleanField("à distance", default=False)
+
+    class Meta:
+        verbose_name = "présence"
+        ordering: ClassVar = ["id"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["intercommunalite", "siegeant"],
+                condition=Q(fin_point=None, fin_at=None),
+                name="presence_une_ouverte",
+                violation_error_message="Ce membre est déjà noté présent.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return str(self.suppleant or self.siegeant)
+
+
+class Pouvoir(Intervalle):
+    """A vote given in writing: the mandant gives, the mandataire holds (POU-01 to POU-13)."""
+
+    seance = TenantForeignKey(Seance, on_delete=models.CASCADE, related_name="pouvoirs")
+    mandant = TenantForeignKey(Siegeant, null=True, related_name="pouvoirs_donnes")
+    mandataire = TenantForeignKey(Siegeant, null=True, related_name="pouvoirs_recus")
+    date_du_pouvoir = models.DateField("daté du", null=True, blank=True)
+    recu_at = models.DateTimeField("reçu le", null=True, blank=True)
+    revoque_at = models.DateTimeField("révoqué le", null=True, blank=True)
+
+    class Meta:
+        ordering: ClassVar = ["id"]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(mandant__isnull=False) | Q(mandataire__isnull=False),
+                name="pouvoir_quelqu_un",
+            ),
+            models.CheckConstraint(
+                condition=Q(mandant=None) | Q(mandataire=None) | ~Q(mandant=models.F("mandataire")),
+                name="pouvoir_a_un_autre",
+                violation_error_message="On ne se donne pas pouvoir à soi-même.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.mandant or '?'} à {self.mandataire or '?'}"
+
+
+class Deport(TenantModel):
+    """A member who does not take part in one point because of an interest (INT-01 to INT-06)."""
+
+    class Motif(models.TextChoices):
+        INTERET = "interet", "Intérêt personnel (CGCT, art. L. 2131-11)"
+        REPRESENTANT = "l1111_6", "Représentant désigné (CGCT, art. L. 1111-6)"
+
+    point = TenantForeignKey(Point, on_delete=models.CASCADE, related_name="deports")
+    siegeant = TenantForeignKey(Siegeant, on_delete=models.CASCADE, related_name="deports")
+    motif = models.CharField("motif", max_length=10, choices=Motif)
+
+    class Meta:
+        verbose_name = "déport"
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["intercommunalite", "point", "siegeant"],
+                name="deport_unique",
+                violation_error_message="Ce déport est déjà noté.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.siegeant} au {self.point.numero}"
+

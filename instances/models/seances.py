@@ -1,0 +1,219 @@
+"""When they meet: the séance, its members as frozen on the day, its ordre du jour."""
+
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+
+from governance.db import TenantForeignKey
+from governance.models import Fichier
+from governance.tenancy import TenantModel, cle_tenant
+from instances.models.composition import Elu
+from instances.models.instances import Instance
+
+
+class SeanceQuerySet(models.QuerySet["Seance"]):
+    def a_venir(self) -> "SeanceQuerySet":
+        return self.filter(etat__in=["preparation", "convoquee", "ouverte", "suspendue"])
+
+    def tenues(self) -> "SeanceQuerySet":
+        return self.filter(etat="levee")
+
+
+class Seance(TenantModel):
+    """A meeting of one body. Its number names it in addresses; its state moves by table."""
+
+    class Etat(models.TextChoices):
+        PREPARATION = "preparation", "En préparation"
+        CONVOQUEE = "convoquee", "Convoquée"
+        OUVERTE = "ouverte", "Ouverte"
+        SUSPENDUE = "suspendue", "Suspendue"
+        LEVEE = "levee", "Levée"
+        REPORTEE = "reportee", "Reportée"
+        ANNULEE = "annulee", "Annulée"
+
+    numero = models.PositiveIntegerField("numéro")
+    instance = TenantForeignKey(Instance, related_name="seances")
+    etat = models.CharField("état", max_length=12, choices=Etat, default=Etat.PREPARATION)
+    starts_at = models.DateTimeField("date et heure")
+    lieu = models.CharField("lieu", max_length=250, blank=True)
+    visioconference = models.BooleanField("en visioconférence", default=False)
+    urgence = models.BooleanField("urgence", default=False)
+    urgence_motif = models.TextField("motif de l’urgence", blank=True)
+    premiere_seance = TenantForeignKey(
+        "self", null=True, blank=True, related_name="secondes_seances"
+    )
+    effectif_legal = models.PositiveSmallIntegerField("effectif légal", null=True, blank=True)
+    en_exercice = models.PositiveSmallIntegerField("membres en exercice", null=True, blank=True)
+    ouverte_at = models.DateTimeField("ouverte à", null=True, blank=True)
+    levee_at = models.DateTimeField("levée à", null=True, blank=True)
+    dossier = models.JSONField("mentions publiées", null=True, blank=True)
+    provenance = models.CharField("source", max_length=250, blank=True)
+
+    objects = SeanceQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "séance"
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["intercommunalite", "numero"], name="seance_numero_unique"
+            ),
+            models.CheckConstraint(
+                condition=Q(levee_at=None)
+                | Q(ouverte_at=None)
+                | Q(levee_at__gte=models.F("ouverte_at")),
+                name="seance_heures",
+                violation_error_message="La séance est levée avant d’être ouverte.",
+            ),
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["intercommunalite", "-starts_at", "-id"], name="seance_recente")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.instance} du {self.starts_at:%d/%m/%Y}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("instances:seance-detail", args=[self.intercommunalite.slug, self.numero])
+
+
+class Siegeant(TenantModel):
+    """One seat of the séance and who holds it: composition as it stood when convened."""
+
+    class Annonce(models.TextChoices):
+        ABSENT = "absent", "Absent"
+        EXCUSE = "excuse", "Excusé"
+
+    seance = TenantForeignKey(Seance, on_delete=models.CASCADE, related_name="siegeants")
+    elu = TenantForeignKey(Elu, null=True, blank=True, related_name="sieges")
+    personne = models.CharField("personne extérieure", max_length=160, blank=True)
+    suppleant = TenantForeignKey(Elu, null=True, blank=True, related_name="sieges_supplees")
+    commune = models.CharField("commune", max_length=120, blank=True)
+    qualite = models.CharField("qualité", max_length=120, blank=True)
+    compte_quorum = models.BooleanField("compte pour le quorum", default=True)
+    vote = models.BooleanField("vote", default=True)
+    parole = models.BooleanField("prend la parole", default=True)
+    annonce = models.CharField("annoncé", max_length=8, choices=Annonce, blank=True)
+    ordre = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering: ClassVar = ["ordre", "id"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["intercommunalite", "seance", "elu"],
+                condition=Q(elu__isnull=False),
+                name="siegeant_unique",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return str(self.elu or self.personne)
+
+
+class Point(TenantModel):
+    """A matter on the ordre du jour: its report number is not its rank of passage (ODJ-05)."""
+
+    class Type(models.TextChoices):
+        DELIBERATION = "deliberation", "Délibération"
+        ELECTION = "election", "Élection ou désignation"
+        AVIS = "avis", "Avis"
+        DEBAT = "debat", "Débat"
+        INFORMATION = "information", "Information"
+
+    class Etat(models.TextChoices):
+        INSCRIT = "inscrit", "Inscrit"
+        EN_DISCUSSION = "en_discussion", "En discussion"
+        TRAITE = "traite", "Traité"
+        AJOURNE = "ajourne", "Ajourné"
+        RETIRE = "retire", "Retiré"
+        RENVOYE = "renvoye", "Renvoyé"
+        NON_EXAMINE = "non_examine", "Non examiné"
+
+    seance = TenantForeignKey(Seance, on_delete=models.CASCADE, related_name="points")
+    numero = models.CharField("numéro du rapport", max_length=20)
+    rang = models.PositiveSmallIntegerField("ordre de passage")
+    titre = models.CharField("titre", max_length=400, blank=True)
+    type = models.CharField("nature", max_length=14, choices=Type, default=Type.DELIBERATION)
+    rubrique = models.CharField("rubrique", max_length=160, blank=True)
+    commission = models.CharField("commission", max_length=200, blank=True)
+    rapporteur = TenantForeignKey(Elu, null=True, blank=True, related_name="rapports")
+    rapporteur_libelle = models.CharField("rapporteur, tel qu’imprimé", max_length=200, blank=True)
+    note_de_synthese = models.TextField("note explicative de synthèse", blank=True)
+    budget_primitif = models.BooleanField("budget primitif", default=False)
+    compte_administratif = models.BooleanField("compte administratif ou CFU", default=False)
+    etat = models.CharField("état", max_length=14, choices=Etat, default=Etat.INSCRIT)
+    mis_en_discussion_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering: ClassVar = ["rang"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["intercommunalite", "seance", "numero"],
+                name="point_numero_unique",
+                violation_error_message="Un rapport porte déjà ce numéro dans cette séance.",
+            ),
+            models.UniqueConstraint(
+                fields=["intercommunalite", "seance", "rang"],
+                name="point_rang_unique",
+                deferrable=models.Deferrable.DEFERRED,
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.numero} {self.titre}".strip()
+
+
+class Annexe(TenantModel):
+    """A document joined to a point, as the élus received it."""
+
+    point = TenantForeignKey(Point, on_delete=models.CASCADE, related_name="annexes")
+    fichier = TenantForeignKey(Fichier, related_name="annexes")
+    titre = models.CharField("titre", max_length=200)
+    nom = models.CharField("nom du fichier", max_length=200)
+
+    class Meta:
+        ordering: ClassVar = ["id"]
+
+    def __str__(self) -> str:
+        return self.titre
+
+
+class Presidence(TenantModel):
+    """Who presides, one after the other, and from which point."""
+
+    seance = TenantForeignKey(Seance, on_delete=models.CASCADE, related_name="presidences")
+    elu = TenantForeignKey(Elu, null=True, blank=True, related_name="presidences")
+    qualite = models.CharField("qualité", max_length=160, blank=True)
+    ordre = models.PositiveSmallIntegerField(default=0)
+    debut_point = TenantForeignKey(Point, null=True, blank=True, related_name="+")
+
+    class Meta:
+        ordering: ClassVar = ["ordre"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["intercommunalite", "seance", "ordre"], name="presidence_unique"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.elu}, {self.qualite}"
+
+
+class Secretaire(TenantModel):
+    """A member named to keep the minutes of this séance (SEA-01)."""
+
+    intercommunalite = cle_tenant("secretaires")
+    seance = TenantForeignKey(Seance, on_delete=models.CASCADE, related_name="secretaires")
+    elu = TenantForeignKey(Elu, related_name="secretariats")
+
+    class Meta:
+        ordering: ClassVar = ["id"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["intercommunalite", "seance", "elu"], name="secretaire_unique"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return str(self.elu)

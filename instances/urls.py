@@ -1,0 +1,2 @@
+app_name = "instances"
+urlpatterns: list[object] = []
