@@ -53,14 +53,14 @@ class Etancheite(Operation):
     ) -> None:
         tables = [to_state.apps.get_model(app_label, nom) for nom in self.modeles]
         for table in tables:
-            schema_editor.execute(_cle(table))
+            schema_editor.execute(_cle(table), params=None)
         for table in tables:
             for sql in (*_liens(table), *_securite(table)):
-                schema_editor.execute(sql)
+                schema_editor.execute(sql, params=None)
         for nom in self.ajout_seul:
             table = to_state.apps.get_model(app_label, nom)._meta.db_table
             for sql in ajout_seul(table):
-                schema_editor.execute(sql)
+                schema_editor.execute(sql, params=None)
 
     def database_backwards(
         self, app_label: str, schema_editor: Any, from_state: Any, to_state: Any

@@ -92,7 +92,7 @@ class User(AbstractUser):
     """An account. It opens nothing by itself: its ``Acces`` do, one per intercommunalité."""
 
     username = None  # type: ignore[assignment]  # the e-mail is the name
-    email = models.EmailField("adresse électronique", max_length=254)
+    email = models.EmailField("adresse électronique", max_length=254, unique=True)
     REQUIRED_FIELDS: ClassVar[list[str]] = []
     USERNAME_FIELD = "email"
 

@@ -100,6 +100,7 @@ TEMPLATES: list[dict[str, Any]] = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "governance.tenancy.contexte",
             ],
         },
     },
@@ -220,7 +221,8 @@ STORAGES = {
 }
 WHITENOISE_USE_FINDERS = STATICFILES.startswith("django.")
 STATIC_ROOT = None if WHITENOISE_USE_FINDERS else BASE_DIR / "staticfiles"
-MEDIA_ROOT = DONNEES / "fichiers"
+# Documents are private: no URL leads to this folder, views read it (stockage.py).
+DOCUMENTS = DONNEES / "documents"
 # The limit of one tenant is a setting of that tenant; this one only protects the server.
 TAILLE_MAX_FICHIER = env.entier("HEMICYCLE_TAILLE_MAX_MO", 20) * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024

@@ -22,7 +22,7 @@ CREATE TRIGGER vote_secret BEFORE INSERT OR UPDATE ON deliberations_vote
 
 
 class Migration(migrations.Migration):
-    dependencies = [("deliberations", "0001_initial"), ("instances", "0002_etancheite")]
+    dependencies = [("deliberations", "0002_initial"), ("instances", "0002_etancheite")]
 
     operations = [
         Etancheite("Projet", "Deliberation", "Scrutin", "Vote", "Tour", "Candidat"),

@@ -1,0 +1,3 @@
+"""Pages of the demonstration only."""
+
+urlpatterns: list[object] = []
