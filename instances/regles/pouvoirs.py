@@ -119,7 +119,7 @@ def manquements(faits: Faits, grille: Grille, toutes: tuple[Portee, ...]) -> lis
 def _non_admis() -> Manquement:
     return Manquement(
         regle="GEN-02",
-        message="Le règlement de cette instance n’admet pas les pouvoirs\u00a0: aucun n’est compté.",
+        message="Cette instance n’admet pas les pouvoirs\u00a0: aucun n’est compté.",
     )
 
 

@@ -175,7 +175,7 @@ def _chevauchement(nom: Cle, points: tuple[str, ...]) -> Manquement:
     return Manquement(
         regle="COH-02",
         gravite=Gravite.ALERTE,
-        message=f"Deux plages de présence de {nom} se chevauchent\u00a0; une seule voix est comptée.",
+        message=f"Deux plages de présence de {nom} se chevauchent\u00a0; sa voix compte une fois.",
         points=points,
     )
 
