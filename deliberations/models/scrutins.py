@@ -20,8 +20,8 @@ class Scrutin(TenantModel):
         ASSENTIMENT = "assentiment", "Par assentiment"
 
     class Issue(models.TextChoices):
-        ADOPTE = "adopte", "Adopté"
-        REJETE = "rejete", "Rejeté"
+        ADOPTEE = "adoptee", "Adopté"
+        REJETEE = "rejetee", "Rejeté"
 
     point = TenantForeignKey(Point, related_name="scrutins")
     ordre = models.PositiveSmallIntegerField(default=1)
@@ -35,9 +35,12 @@ class Scrutin(TenantModel):
     nuls = models.PositiveSmallIntegerField(null=True, blank=True)
     presents = models.PositiveSmallIntegerField(null=True, blank=True)
     pouvoirs = models.PositiveSmallIntegerField(null=True, blank=True)
-    voix_preponderante = models.CharField(max_length=20, blank=True)
+    demandeurs = models.PositiveSmallIntegerField("membres demandant ce mode", null=True, blank=True)
+    voix_du_president = models.CharField("voix du président", max_length=20, blank=True)
     issue = models.CharField("issue", max_length=10, choices=Issue, blank=True)
     proclame_at = models.DateTimeField("proclamé à", null=True, blank=True)
+    # A vote taken again is a new row; the former one stays, out of the count.
+    annule_at = models.DateTimeField("repris à", null=True, blank=True)
 
     class Meta:
         ordering: ClassVar = ["ordre"]

@@ -144,6 +144,7 @@ class Point(TenantModel):
     compte_administratif = models.BooleanField("compte administratif ou CFU", default=False)
     etat = models.CharField("état", max_length=14, choices=Etat, default=Etat.INSCRIT)
     mis_en_discussion_at = models.DateTimeField(null=True, blank=True)
+    traite_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         ordering: ClassVar = ["rang"]
@@ -157,6 +158,12 @@ class Point(TenantModel):
                 fields=["intercommunalite", "seance", "rang"],
                 name="point_rang_unique",
                 deferrable=models.Deferrable.DEFERRED,
+            ),
+            models.UniqueConstraint(
+                fields=["intercommunalite", "seance"],
+                condition=Q(etat="en_discussion"),
+                name="point_un_en_discussion",
+                violation_error_message="Un autre point est déjà en discussion.",
             ),
         ]
 
