@@ -109,7 +109,14 @@ class Pouvoir:
     mandant: Cle | None
     mandataire: Cle | None
     plage: Plage = TOUTE_LA_SEANCE
-    porte_par_suppleant: bool = False
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Absence:
+    """An absence printed with bounds: « absent jusqu’au 4.7 »."""
+
+    membre: Cle
+    plage: Plage
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -176,6 +183,7 @@ class Faits:
     presences: tuple[Presence, ...] | None
     pouvoirs: tuple[Pouvoir, ...] | None
     absents: tuple[Cle, ...] | None = None
+    absences_partielles: tuple[Absence, ...] = ()
     deports: tuple[Deport, ...] = ()
     president: Cle | None = None
     effectif_legal: int | None = None

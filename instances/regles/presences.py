@@ -131,17 +131,21 @@ def manquements(faits: Faits, grille: Grille) -> list[Manquement]:
     ]
 
 
-def _presents_et_absents(faits: Faits, grille: Grille, noms: dict[Cle, str]) -> list[Manquement]:
-    absents = set(faits.absents or ())
-    return [
-        Manquement(
+def _presents_et_absents(
+    faits: Faits, grille: Grille, noms: dict[Cle, str]
+) -> Iterator[Manquement]:
+    toujours = set(faits.absents or ())
+    commun = {cle: grille.possibles[cle] for cle in grille.possibles if cle in toujours}
+    for absence in faits.absences_partielles:
+        certain, _possible = masques(absence.plage, list(grille.rangs))
+        if double := certain & grille.presents.get(absence.membre, 0):
+            commun[absence.membre] = double
+    for cle, masque in commun.items():
+        yield Manquement(
             regle="COH-01",
             message=f"{noms.get(cle, cle)} figure à la fois parmi les présents et les absents.",
             points=grille.numeros(masque),
         )
-        for cle, masque in grille.possibles.items()
-        if cle in absents
-    ]
 
 
 def _plages_incoherentes(faits: Faits, grille: Grille, noms: dict[Cle, str]) -> list[Manquement]:
@@ -194,10 +198,15 @@ def _deux_sur_un_siege(nom: Cle, points: tuple[str, ...]) -> Manquement:
 
 
 def _hors_liste(faits: Faits, noms: dict[Cle, str]) -> list[Manquement]:
-    """Only where both lists are given can their silence about a member mean something."""
+    """Only where both lists are given can their silence about a member mean something.
+
+    Minutes often list those who gave a pouvoir apart from the other absent members.
+    """
     if faits.presences is None or faits.absents is None:
         return []
     cites = {p.membre for p in faits.presences} | set(faits.absents)
+    cites |= {a.membre for a in faits.absences_partielles}
+    cites |= {p.mandant for p in faits.pouvoirs or () if p.mandant is not None}
     return [
         Manquement(
             regle="COH-05",
