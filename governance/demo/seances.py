@@ -1,0 +1,104 @@
+"""Prepare the séances a visitor can convene at once, dated from the day of the start."""
+
+from collections.abc import Mapping
+from datetime import date, datetime, time
+from typing import Any
+
+from django.utils.timezone import get_current_timezone, localdate, localtime
+
+from deliberations.models import Projet
+from governance.demo.fictifs import prochain
+from governance.models import Acces, Intercommunalite, User
+from instances.actions.seances import creer_seance, inscrire_point
+from instances.models import Elu, Instance, Mandat, Point, Seance
+
+DELAI_DU_CONSEIL = 5
+
+
+def preparer(
+    intercommunalite: Intercommunalite, donnees: Mapping[str, Any], *, at: datetime
+) -> int:
+    """Add what is missing so that each body has a séance still sendable; says how many."""
+    ajoutees = 0
+    for modele in donnees["seances"]:
+        instance = _instance(intercommunalite, donnees, modele["instance"])
+        if not _envoyable(instance, localdate(at)):
+            _ajouter(instance, modele, donnees, at=at)
+            ajoutees += 1
+    return ajoutees
+
+
+def _instance(
+    intercommunalite: Intercommunalite, donnees: Mapping[str, Any], code: str
+) -> Instance:
+    fiche = next(f for f in donnees["instances"] if f["code"] == code)
+    return Instance.objects.select_related("intercommunalite", "type_instance").get(
+        intercommunalite=intercommunalite, nom=fiche["nom"], starts_on=fiche["debut"]
+    )
+
+
+def _envoyable(instance: Instance, aujourd_hui: date) -> bool:
+    """Neither the day of dispatch nor the day of the séance counts in the delay (CNV-05)."""
+    delai = instance.type_instance.delai_francs or DELAI_DU_CONSEIL
+    en_preparation = instance.seances.filter(etat=Seance.Etat.PREPARATION)
+    jours = (localtime(seance.starts_at).date() for seance in en_preparation)
+    return any((jour - aujourd_hui).days - 1 >= delai for jour in jours)
+
+
+def _ajouter(
+    instance: Instance, modele: Mapping[str, Any], donnees: Mapping[str, Any], *, at: datetime
+) -> Seance:
+    jour = prochain(modele["jour"], apres=localdate(at), marge=modele["marge_jours"])
+    heure = time.fromisoformat(modele["heure"])
+    by = _service_des_assemblees(instance.intercommunalite)
+    seance = creer_seance(
+        instance,
+        starts_at=datetime.combine(jour, heure, tzinfo=get_current_timezone()),
+        lieu=modele["lieu"],
+        provenance=modele["source"],
+        by=by,
+        at=at,
+    )
+    noms = {f["code"]: f["nom"] for f in donnees["instances"]}
+    for fiche in modele["points"]:
+        point = inscrire_point(
+            seance,
+            numero=fiche["numero"],
+            titre=fiche["titre"],
+            type=fiche["type"],
+            commission=noms.get(fiche["commission"], ""),
+            rapporteur=_rapporteur(fiche["rapporteur"], instance.intercommunalite),
+            note_de_synthese=fiche["note"] or "",
+            by=by,
+            at=at,
+        )
+        _joindre_le_projet(point, fiche)
+    return seance
+
+
+def _joindre_le_projet(point: Point, fiche: Mapping[str, Any]) -> None:
+    if fiche["dispositif"]:
+        Projet.objects.create(
+            intercommunalite_id=point.intercommunalite_id,
+            point=point,
+            titre=fiche["titre"],
+            inscription_budgetaire=fiche.get("budget", ""),
+            resume=fiche["note"] or "",
+            dispositif=fiche["dispositif"],
+        )
+
+
+def _service_des_assemblees(intercommunalite: Intercommunalite) -> User:
+    acces = Acces.objects.filter(intercommunalite=intercommunalite, role=Acces.Role.ASSEMBLEES)
+    return acces.select_related("user").order_by("pk")[0].user
+
+
+def _rapporteur(designation: str, intercommunalite: Intercommunalite) -> Elu:
+    """The holder of the function today, found by its mandate rather than by a name."""
+    mandats = Mandat.objects.select_related("elu").filter(
+        intercommunalite=intercommunalite, ends_on=None, elu__fictif=True
+    )
+    if designation == "president":
+        return mandats.get(nature=Mandat.Nature.PRESIDENT).elu
+    rang = int(designation.removeprefix("vp:"))
+    return mandats.get(nature=Mandat.Nature.VICE_PRESIDENT, rang=rang).elu
