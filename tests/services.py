@@ -1,0 +1,1 @@
+"""Real servers for the tests that need them: Redis, a Celery worker, SMTP."""
