@@ -16,7 +16,7 @@ class ExempleForm(forms.Form):
     )
     jour = forms.DateField(
         label="Jour de la séance",
-        widget=forms.DateInput(attrs={"type": "date"}),
+        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
         error_messages={"invalid": "Choisissez un jour qui existe dans le calendrier."},
     )
     commune = forms.ChoiceField(
@@ -66,7 +66,7 @@ def exemples() -> dict[str, Any]:
         "lignes": LIGNES,
         "formulaire": ExempleForm(initial={"canal": "courriel"}),
         "formulaire_refuse": ExempleForm(
-            {"objet": "", "jour": "31/02/2019", "canal": ""}, prefix="refuse"
+            {"refuse-objet": "", "refuse-jour": "2019-02-31", "refuse-canal": ""}, prefix="refuse"
         ),
     }
 
