@@ -83,7 +83,7 @@ class Nomination:
     """A seat given by name, for a period. ``suppleant``: called only when a titulaire is away."""
 
     elu: Cle
-    debut: date
+    debut: date | None = None
     fin: date | None = None
     compte_quorum: bool = True
     vote: bool = True
@@ -92,7 +92,7 @@ class Nomination:
     suppleant_de: Cle | None = None
 
     def en_cours(self, le: date) -> bool:
-        return self.debut <= le and (self.fin is None or le <= self.fin)
+        return (self.debut or date.min) <= le <= (self.fin or date.max)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

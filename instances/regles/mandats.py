@@ -48,21 +48,26 @@ EXECUTIVES = frozenset({Nature.PRESIDENT, Nature.VICE_PRESIDENT, Nature.CONSEILL
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class MandatVu:
-    """A mandate as rules see it; ``fin`` is its last day in office, ``None`` while it runs."""
+    """A mandate as rules see it; ``fin`` is its last day in office, ``None`` while it runs.
+
+    ``debut`` is ``None`` when the source does not say: it had begun, nobody knows when.
+    """
 
     elu: Cle
     nature: Nature
-    debut: date
+    debut: date | None = None
     fin: date | None = None
     commune: Cle | None = None
     rang: int | None = None
     suppleant_de: Cle | None = None
 
     def en_cours(self, le: date) -> bool:
-        return self.debut <= le and (self.fin is None or le <= self.fin)
+        return (self.debut or date.min) <= le <= (self.fin or date.max)
 
     def chevauche(self, autre: "MandatVu") -> bool:
-        return self.debut <= (autre.fin or date.max) and autre.debut <= (self.fin or date.max)
+        return (self.debut or date.min) <= (autre.fin or date.max) and (
+            autre.debut or date.min
+        ) <= (self.fin or date.max)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -165,7 +170,7 @@ def manquements(dossier: Dossier) -> tuple[Manquement, ...]:
 
 def _periodes(dossier: Dossier) -> Iterator[Manquement]:
     for mandat in dossier.mandats:
-        if mandat.fin is not None and mandat.fin < mandat.debut:
+        if mandat.fin and mandat.debut and mandat.fin < mandat.debut:
             yield Manquement(
                 regle="COH-PERIODE",
                 message=(

@@ -265,8 +265,10 @@ def test_the_frise_always_ends_on_the_seance_and_stays_short(aujourd_hui, avance
         (MARDI_11, "Dernier jour d’envoi\u00a0: aujourd’hui, avant minuit."),
         (
             date(2018, 12, 12),
-            "Le délai est échu depuis le mardi 11 décembre\u00a0: une convocation envoyée "
-            "aujourd’hui permet une séance à partir du mardi 18 décembre.",
+            (
+                "Le délai est échu depuis le mardi 11 décembre\u00a0: une convocation envoyée "
+                "aujourd’hui permet une séance à partir du mardi 18 décembre."
+            ),
         ),
     ],
 )
