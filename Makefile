@@ -1,0 +1,58 @@
+# Deux commandes suffisent : « make demo » et « make test ». Chacune installe ce qui lui manque.
+PYTHON ?= python3
+PY := .venv/bin/python
+INSTALLER := $(PYTHON) -m governance.local.installation
+ESSAIS ?= tests
+PROCESSUS ?= 2
+
+.PHONY: aide demo demo-reset test quality fix bench axe requirements
+
+aide:
+	@echo "make demo        lance Hémicycle sur cette machine, avec des données de démonstration"
+	@echo "make demo-reset  efface ces données"
+	@echo "make test        passe tous les essais, navigateur compris"
+	@echo "make quality     ruff, mypy, import-linter, djlint, migrations manquantes"
+	@echo "make fix         corrige ce qui se corrige seul"
+	@echo "make bench       mesure les pages, le calcul et le PDF"
+	@echo "make axe         matrice complète d’accessibilité"
+
+demo:
+	@$(INSTALLER) demo
+	@exec $(PY) -m governance.local.superviseur
+
+demo-reset:
+	@$(INSTALLER) demo
+	@exec $(PY) -m governance.local.superviseur --effacer
+
+test:
+	@$(INSTALLER) test
+	@exec $(PY) -m pytest -n $(PROCESSUS) -m "not axe_complet" $(ESSAIS)
+
+axe:
+	@$(INSTALLER) test
+	@exec $(PY) -m pytest -n $(PROCESSUS) -m axe_complet $(ESSAIS)
+
+quality: export HEMICYCLE_HORS_LIGNE = 1
+quality:
+	@$(INSTALLER) test
+	.venv/bin/ruff check .
+	.venv/bin/ruff format --check .
+	.venv/bin/mypy governance instances deliberations sectors
+	.venv/bin/lint-imports
+	.venv/bin/djlint --check --lint --quiet templates
+	$(PY) manage.py makemigrations --check --dry-run
+
+fix:
+	@$(INSTALLER) test
+	-.venv/bin/ruff check --fix .
+	.venv/bin/ruff format .
+	-.venv/bin/djlint --reformat --quiet templates
+
+bench:
+	@$(INSTALLER) demo
+	@exec $(PY) -m governance.local.superviseur --mesurer
+
+requirements:
+	@$(INSTALLER) demo
+	.venv/bin/uv pip compile --universal --generate-hashes --python-version 3.11 --no-header \
+		--no-emit-index-url --no-emit-find-links --quiet requirements.in -o requirements.txt
