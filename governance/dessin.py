@@ -33,7 +33,7 @@ def places(nombre: int) -> tuple[Place, ...]:
         for rang in range(total)
     ]
     # Ties at both ends: the outer row first, so that the threshold cuts cleanly.
-    return tuple(sorted(tous, key=lambda p: (round(p.angle, 6), p.x)))
+    return tuple(sorted(tous, key=lambda p: (p.angle, p.x)))
 
 
 def taille(nombre: int) -> float:
@@ -79,7 +79,9 @@ def _repartir(nombre: int, rayons: tuple[float, ...]) -> list[int]:
 
 
 def _place(rayon: float, rang: int, total: int) -> Place:
-    return _point(rayon, math.pi / 2 if total == 1 else math.pi * rang / (total - 1))
+    angle = math.pi / 2 if total == 1 else math.pi * rang / (total - 1)
+    # Rounded, so that seats of two rows on one radius compare equal.
+    return _point(rayon, round(angle, 6))
 
 
 def _point(rayon: float, angle: float) -> Place:

@@ -45,7 +45,7 @@ def typographie(texte: object) -> str:
     Only spaces already there are tied: « 18:10 » and addresses keep their colon. Text is
     escaped unless already safe, and tags are left alone.
     """
-    propre = str(conditional_escape(texte)).replace("&#x27;", "’")
+    propre = _propre(texte).replace("&#x27;", "’")
     morceaux = re.split(r"(<[^>]*>)", propre)
     morceaux[::2] = [_ESPACES_A_LIER.sub(INSECABLE, m.replace("'", "’")) for m in morceaux[::2]]
     return mark_safe("".join(morceaux))  # noqa: S308 – escaped or declared safe above
@@ -93,11 +93,15 @@ def taille_fichier(octets: object) -> str:
 @register.filter
 def phrase_liste(elements: Iterable[object], liaison: str = "et") -> str:
     """« a, b et c »."""
-    textes = [conditional_escape(e) for e in elements]
+    textes = [_propre(e) for e in elements]
     if len(textes) < 2:
         return mark_safe("".join(textes))  # noqa: S308 – each element is escaped above
     debut = format_html_join(", ", "{}", ((t,) for t in textes[:-1]))
     return format_html("{} {} {}", debut, liaison, textes[-1])
+
+
+def _propre(texte: object) -> str:
+    return conditional_escape(texte if isinstance(texte, str) else str(texte))
 
 
 def _entier(nombre: object) -> int:
