@@ -11,9 +11,11 @@ plus fort reste ».
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Generic, TypeVar
 
 from deliberations.regles.majorite import majorite_absolue
-from instances.regles.faits import Cle
+
+Candidat = TypeVar("Candidat", int, str)
 
 DERNIER_TOUR = 3
 
@@ -23,11 +25,11 @@ class AgeInconnu(ValueError):
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Tour:
+class Tour(Generic[Candidat]):
     """One round: voices per candidate, blank and void papers already set aside (ELE-02)."""
 
     rang: int
-    voix: Mapping[Cle, int]
+    voix: Mapping[Candidat, int]
     exprimes: int | None = None
 
     @property
@@ -35,7 +37,7 @@ class Tour:
         return sum(self.voix.values()) if self.exprimes is None else self.exprimes
 
 
-def elu(tour: Tour, naissances: Mapping[Cle, date]) -> Cle | None:
+def elu(tour: Tour[Candidat], naissances: Mapping[Candidat, date]) -> Candidat | None:
     """Who is elected at this round, ``None`` when another one is needed (ELE-01).
 
     Raises ``AgeInconnu`` when the third round is a tie and a birth date is missing.
@@ -50,7 +52,7 @@ def elu(tour: Tour, naissances: Mapping[Cle, date]) -> Cle | None:
     return plus_age(en_tete, naissances)
 
 
-def plus_age(candidats: list[Cle], naissances: Mapping[Cle, date]) -> Cle:
+def plus_age(candidats: list[Candidat], naissances: Mapping[Candidat, date]) -> Candidat:
     if len(candidats) == 1:
         return candidats[0]
     if any(candidat not in naissances for candidat in candidats):

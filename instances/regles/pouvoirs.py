@@ -125,18 +125,8 @@ def _non_admis() -> Manquement:
 
 def _de_forme(portee: Portee, noms: dict[Cle, str]) -> Iterable[Manquement]:
     pouvoir = portee.pouvoir
-    mandant, mandataire = _nom(noms, pouvoir.mandant), _nom(noms, pouvoir.mandataire)
-    if pouvoir.mandataire is None:
-        yield _manquement(
-            "COH-09",
-            f"Le pouvoir que donne {mandant} n’a pas de mandataire désigné\u00a0: "
-            "il ne peut être compté.",
-        )
-    elif pouvoir.mandant is None:
-        yield _manquement(
-            "COH-10", f"Le pouvoir que porte {mandataire} n’a pas de mandant désigné."
-        )
-    elif pouvoir.mandant == pouvoir.mandataire:
+    mandant = _nom(noms, pouvoir.mandant)
+    if pouvoir.mandant is not None and pouvoir.mandant == pouvoir.mandataire:
         yield _manquement(
             "POU-03", f"{mandant} se donne pouvoir à lui-même\u00a0: désignez un autre mandataire."
         )

@@ -1,0 +1,1 @@
+"""What a document says against itself, beyond what the rules of a séance already judge."""
