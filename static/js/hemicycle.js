@@ -31,12 +31,10 @@
 
   /* A refusal takes the focus; an act done is only announced. */
   const accueillir = (racine) => {
-    const refus = racine.matches?.("[data-hc-refus]") ? racine : $("[data-hc-refus]", racine);
-    if (refus) {
-      refus.focus();
-      return;
-    }
-    annoncer($("[data-hc-annonce]", racine)?.textContent);
+    const trouver = (crochet) => (racine.matches(crochet) ? racine : $(crochet, racine));
+    const refus = trouver("[data-hc-refus]");
+    if (refus) refus.focus();
+    else annoncer(trouver("[data-hc-annonce]")?.textContent);
   };
 
   /* Sending: once ------------------------------------------------------------------- */
@@ -94,7 +92,8 @@
   });
 
   document.addEventListener("htmx:afterSettle", (event) => {
-    accueillir(event.detail.target.isConnected ? event.detail.target : document.body);
+    /* Fired on each element that came in: the target itself may be gone by now. */
+    accueillir(event.target);
     preparer(document);
   });
 
