@@ -11,8 +11,10 @@ its holder sits (POU-03). It never makes the quorum, but for one period of 2020.
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import chain
 
 from governance.regles import Gravite, Manquement
+from instances.regles.deports import deports_par_rang
 from instances.regles.faits import Cle, Deport, Faits, MotifDeport, Pouvoir
 from instances.regles.periodes import pouvoirs_par_mandataire
 from instances.regles.presences import Grille, Masque, bits, dresser, masques
@@ -92,7 +94,7 @@ def pouvoirs_actifs(faits: Faits, rang: int) -> tuple[Pouvoir, ...]:
     """The pouvoirs in force beyond doubt at that point, interested members excluded."""
     grille = dresser(faits)
     i = grille.rangs.index(rang)
-    deportes = {d.membre for d in faits.deports if d.rang == rang}
+    deportes = {d.membre for d in deports_par_rang(faits).get(rang, ())}
     return tuple(
         p.pouvoir
         for p in portees(faits, grille)
@@ -274,7 +276,7 @@ def _interesses(
     faits: Faits, grille: Grille, toutes: tuple[Portee, ...], noms: dict[Cle, str]
 ) -> Iterable[Manquement]:
     places = {rang: i for i, rang in enumerate(grille.rangs)}
-    for deport in faits.deports:
+    for deport in chain.from_iterable(deports_par_rang(faits).values()):
         if deport.rang not in places:
             continue
         i = places[deport.rang]

@@ -4,13 +4,13 @@ QUO-02 and QUO-04: the count starts afresh « lors de la mise en discussion de c
 in the ordre de passage. ``evaluer`` only computes; ``anomalies`` says what is wrong.
 """
 
-from collections import defaultdict
 from dataclasses import dataclass
 
 from governance.regles import Gravite, Manquement, par_gravite
 from instances.regles import pouvoirs as regles_des_pouvoirs
 from instances.regles import presences as regles_des_presences
-from instances.regles.faits import Cle, Deport, Faits, MotifDeport, Point
+from instances.regles.deports import deports_par_rang
+from instances.regles.faits import Cle, Deport, Faits, Point
 from instances.regles.periodes import periode, retroactivite_discutee
 from instances.regles.pouvoirs import Portee, portees
 from instances.regles.presences import Grille, compter, dresser
@@ -98,18 +98,6 @@ def _compter(
         pouvoirs=compter((p.active for p in toutes), n),
         pouvoirs_flous=compter((p.possible & ~p.active for p in toutes), n),
     )
-
-
-def deports_par_rang(faits: Faits) -> dict[int, tuple[Deport, ...]]:
-    """Declared déports, and the president's own when the accounts are voted (QUO-07)."""
-    trouves: dict[int, dict[Cle, Deport]] = defaultdict(dict)
-    for deport in faits.deports:
-        trouves[deport.rang].setdefault(deport.membre, deport)
-    for point in faits.points:
-        if point.comptes and faits.president is not None:
-            deport = Deport(membre=faits.president, rang=point.rang, motif=MotifDeport.COMPTES)
-            trouves[point.rang].setdefault(faits.president, deport)
-    return {rang: tuple(par_membre.values()) for rang, par_membre in trouves.items()}
 
 
 def _evaluer(calcul: _Calcul) -> tuple[PointEvalue, ...]:

@@ -19,10 +19,11 @@ from deliberations.regles.majorite import (
     seuil_scrutin_secret,
 )
 from governance.regles import Gravite, Manquement
+from instances.regles.deports import deports_par_rang
 from instances.regles.faits import TypePoint
 from instances.regles.pouvoirs import pouvoirs_actifs
 from instances.regles.presences import Grille, dresser
-from instances.regles.seance import PointEvalue, deports_par_rang
+from instances.regles.seance import PointEvalue
 
 SANS_VOTE = (TypePoint.DEBAT, TypePoint.INFORMATION)
 
