@@ -118,7 +118,9 @@ def _jours() -> list[dict[str, Any]]:
         4: ("limite", "Dernier jour d’envoi"),
         10: ("seance", "Séance à 18 h"),
     }
-    francs = {jour: ("franc", f"{jour - 4}e jour franc") for jour in range(5, 10)}
+    francs = {
+        jour: ("franc", "1er jour franc" if jour == 5 else f"{jour - 4}e") for jour in range(5, 10)
+    }
     return [
         {"jour": dt.date(2018, 12, 7) + dt.timedelta(days=n), "role": role, "libelle": libelle}
         for n in range(11)

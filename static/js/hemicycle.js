@@ -190,9 +190,18 @@
     for (const part of $$("[data-hc-suivre]")) part.dispatchEvent(new CustomEvent("hc:suivre"));
   }, 4000);
 
+  const ROLES = [
+    ["thead, tbody, tfoot", "rowgroup"], ["tr", "row"], ["td", "cell"], ["th[scope=col]", "columnheader"], ["th[scope=row]", "rowheader"],
+  ];
+
   const preparer = (racine) => {
     for (const el of $$("[data-hc-js][hidden]", racine)) el.hidden = false;
     for (const liste of $$("[data-hc-filtrable]", racine)) filtrer(liste);
+    /* Stacked on a phone, a table loses its roles with its display: put them back. */
+    for (const table of $$(".table.is-stacking:not([role])", racine)) {
+      table.setAttribute("role", "table");
+      for (const [selector, role] of ROLES) for (const el of $$(selector, table)) el.setAttribute("role", role);
+    }
     for (const el of $$("[data-hc-raccourci]:not([aria-keyshortcuts])", racine)) {
       el.setAttribute("aria-keyshortcuts", `Alt+${el.dataset.hcRaccourci.replace("maj+", "Shift+").toUpperCase().replace("SHIFT", "Shift")}`);
     }
