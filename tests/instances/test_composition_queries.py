@@ -100,7 +100,7 @@ def test_other_members_elected_to_the_bureau_join_the_executive(scene):
 
 def test_composition_takes_six_queries_whatever_the_size(scene, django_assert_max_num_queries):
     with scene.entrer():
-        for rang in range(12):
+        for _ in range(12):
             f.MandatFactory(
                 intercommunalite=scene.intercommunalite, commune=scene.communes["Brumeval"]
             )
