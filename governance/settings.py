@@ -106,6 +106,9 @@ TEMPLATES: list[dict[str, Any]] = [
     },
 ]
 
+if DEMO:
+    TEMPLATES[0]["OPTIONS"]["context_processors"].append("governance.local.vues.contexte")
+
 # Database: the application’s role owns nothing; migrations go through the alias « owner ».
 DATABASES: dict[str, dict[str, Any]] = {}
 if HORS_LIGNE:
@@ -258,7 +261,7 @@ CACHES: dict[str, dict[str, Any]] = {
 # API
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": [
-        "governance.api.JetonAuthentication",
+        "governance.jetons.JetonAuthentication",
         "rest_framework.authentication.SessionAuthentication",
     ],
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
@@ -288,4 +291,6 @@ LOGGING = {
     "formatters": {"ligne": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "ligne"}},
     "root": {"handlers": ["console"], "level": env.texte("HEMICYCLE_JOURNAL") or "INFO"},
+    # They tell each step of each document.
+    "loggers": {nom: {"level": "WARNING"} for nom in ("weasyprint", "fontTools")},
 }

@@ -122,6 +122,7 @@ class Grappe:
             dossier.mkdir(parents=True, exist_ok=True, mode=0o755)
             if self.compte is not None:
                 shutil.chown(dossier, self.compte, self.compte)
+                dossier.parent.chmod(dossier.parent.stat().st_mode | 0o011)
             # « trust » is safe behind a folder that only its owner (and root) may enter.
             dossier.chmod(0o700)
         if (self.fichiers / "PG_VERSION").exists():

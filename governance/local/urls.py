@@ -1,3 +1,12 @@
 """Pages of the demonstration only."""
 
-urlpatterns: list[object] = []
+from django.urls import path
+
+from governance.local import vues
+
+urlpatterns = [
+    path("connexion/", vues.connexion, name="demo-connexion"),
+    path("courrier/", vues.courrier_liste, name="demo-courrier"),
+    path("courrier/<str:cle>/", vues.courrier_lettre, name="demo-courrier-lettre"),
+    path("courrier/<str:cle>/<int:rang>/", vues.courrier_piece, name="demo-courrier-piece"),
+]
