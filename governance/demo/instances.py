@@ -140,7 +140,10 @@ def nommer_les_membres(
         nomination.intercommunalite_id = nomination.instance.intercommunalite_id
         nomination.starts_on = max(depuis, nomination.instance.starts_on or depuis)
         nomination.acte = ACTE
-    Nomination.objects.bulk_create(_uniques(nominations))
+    uniques = _uniques(nominations)
+    # A suppléant points to a titulaire, who must have a key first.
+    Nomination.objects.bulk_create(n for n in uniques if n.supplee is None)
+    Nomination.objects.bulk_create(n for n in uniques if n.supplee is not None)
 
 
 def _commissions(
@@ -168,10 +171,12 @@ def _cao(cao: Instance, conseillers: Sequence[Elu]) -> Iterator[Nomination]:
     """Five titulaires and five suppléants; the président sits by right (CAO-01)."""
     pas = max(1, len(conseillers) // (2 * TITULAIRES_DE_LA_CAO))
     choisis = conseillers[::pas][: 2 * TITULAIRES_DE_LA_CAO]
-    for elu in choisis[:TITULAIRES_DE_LA_CAO]:
-        yield _nomme(cao, elu)
-    for elu in choisis[TITULAIRES_DE_LA_CAO:]:
-        yield _nomme(cao, elu, qualite=Nomination.Qualite.SUPPLEANT)
+    titulaires = [_nomme(cao, elu) for elu in choisis[:TITULAIRES_DE_LA_CAO]]
+    yield from titulaires
+    for titulaire, elu in zip(titulaires, choisis[TITULAIRES_DE_LA_CAO:], strict=True):
+        suppleant = _nomme(cao, elu, qualite=Nomination.Qualite.SUPPLEANT)
+        suppleant.supplee = titulaire
+        yield suppleant
 
 
 def _animateurs(

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils.timezone import get_current_timezone, localdate, localtime
 
-from deliberations.models import Projet
+from deliberations.actions import rediger_projet
 from governance.demo.fictifs import prochain
 from governance.models import Acces, Intercommunalite, User
 from instances.actions.seances import creer_seance, inscrire_point
@@ -72,19 +72,20 @@ def _ajouter(
             by=by,
             at=at,
         )
-        _joindre_le_projet(point, fiche)
+        _rediger(point, fiche, by=by, at=at)
     return seance
 
 
-def _joindre_le_projet(point: Point, fiche: Mapping[str, Any]) -> None:
+def _rediger(point: Point, fiche: Mapping[str, Any], *, by: User, at: datetime) -> None:
     if fiche["dispositif"]:
-        Projet.objects.create(
-            intercommunalite_id=point.intercommunalite_id,
-            point=point,
+        rediger_projet(
+            point,
             titre=fiche["titre"],
             inscription_budgetaire=fiche.get("budget", ""),
             resume=fiche["note"] or "",
-            dispositif=fiche["dispositif"],
+            dispositif=f"{point.seance.instance.nom_dans_la_phrase} {fiche['dispositif']}",
+            by=by,
+            at=at,
         )
 
 
