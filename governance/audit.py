@@ -8,7 +8,8 @@ from governance.models import AuditEntry, User
 def record(verbe: str, obj: Any, *, by: User | None, at: Any, **donnees: Any) -> AuditEntry:
     """Write the act down. ``at`` is the moment the act took place; the row keeps it in UTC."""
     return AuditEntry.objects.create(
-        intercommunalite_id=obj.intercommunalite_id,
+        # The intercommunalité itself has no tenant key: it is its own.
+        intercommunalite_id=getattr(obj, "intercommunalite_id", obj.pk),
         at=at,
         by=by,
         verbe=verbe,

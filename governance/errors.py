@@ -30,7 +30,9 @@ def refus_de(exception: Exception) -> RegleViolee | None:
     return None
 
 
-def essayer(form: Any, action: Callable[..., Resultat], *args: Any, **kwargs: Any) -> Resultat | None:
+def essayer(
+    form: Any, action: Callable[..., Resultat], *args: Any, **kwargs: Any
+) -> Resultat | None:
     """Run an action for a form; on refusal the form keeps what was typed and says why.
 
     The answer is then ``None`` and ``form.manquements`` holds every breach.
@@ -56,6 +58,15 @@ def page_de_refus(
     response = render(request, gabarit, {"manquements": list(manquements)}, status=status)
     response.annuler = True  # type: ignore[attr-defined]  # read by the tenancy middleware
     return response
+
+
+def page_de_saisie(
+    request: HttpRequest, gabarit: str, form: Any, *, status: int = 200, **contexte: Any
+) -> HttpResponse:
+    """A form to fill in, or the same one come back with its errors: 422, nothing typed is lost."""
+    refuse = form.is_bound and not form.is_valid()
+    contexte = {"form": form, **contexte}
+    return render(request, gabarit, contexte, status=422 if refuse else status)
 
 
 class RefusMiddleware:
@@ -113,4 +124,11 @@ def _de_saisie(data: Any) -> list[dict[str, Any]]:
     ]
 
 
-__all__ = ["Gravite", "RefusMiddleware", "api_exception_handler", "essayer", "page_de_refus"]
+__all__ = [
+    "Gravite",
+    "RefusMiddleware",
+    "api_exception_handler",
+    "essayer",
+    "page_de_refus",
+    "page_de_saisie",
+]

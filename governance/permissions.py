@@ -6,7 +6,7 @@ the middleware has already found it, and it carries the role.
 
 from django.core.exceptions import PermissionDenied
 
-from governance.models import Acces
+from governance.models import Acces, Jeton
 
 Role = Acces.Role
 GESTIONNAIRES = frozenset({Role.ADMINISTRATEUR, Role.ASSEMBLEES, Role.DIRECTION})
@@ -28,3 +28,12 @@ def can_lire_journal(acces: Acces) -> bool:
 
 def can_regler_intercommunalite(acces: Acces) -> bool:
     return acces.role in {Role.ADMINISTRATEUR, Role.DIRECTION}
+
+
+def can_creer_jeton(acces: Acces) -> bool:
+    """Everyone, for themselves: a token may do what its account may do, and no more."""
+    return acces.ferme_at is None
+
+
+def can_revoquer_jeton(acces: Acces, jeton: Jeton) -> bool:
+    return jeton.acces_id == acces.pk or can_gerer_acces(acces)

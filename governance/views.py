@@ -2,14 +2,26 @@
 
 from typing import Any
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.db import connection
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.timezone import now
 from django.views.decorators.cache import cache_control
+from django.views.decorators.http import require_POST
 
-from governance import queries, tenancy
-from governance.permissions import can_gerer_acces, can_lire_journal, require
+from governance import actions, queries, tenancy
+from governance.errors import essayer, page_de_saisie
+from governance.forms import AccesForm, JetonForm, ModifierAccesForm, ParametresForm
+from governance.permissions import (
+    can_creer_jeton,
+    can_gerer_acces,
+    can_lire_journal,
+    can_regler_intercommunalite,
+    can_revoquer_jeton,
+    require,
+)
 
 
 @login_required
@@ -44,11 +56,81 @@ def logo(request: Any) -> FileResponse:
 
 def journal(request: Any) -> HttpResponse:
     require(can_lire_journal(request.acces))
-    page = queries.page_du_journal(request.intercommunalite, avant=request.GET.get("avant"))
-    return render(request, "pages/journal.html", {"page": page})
+    objet = queries.Objet.lire(request.GET.get("objet"))
+    avant = request.GET.get("avant")
+    page = queries.page_du_journal(request.intercommunalite, avant=avant, objet=objet)
+    return render(request, "pages/journal.html", {"page": page, "objet": objet, "avant": avant})
 
 
 def acces_liste(request: Any) -> HttpResponse:
     require(can_gerer_acces(request.acces))
     liste = queries.acces_de(request.intercommunalite)
     return render(request, "pages/acces_liste.html", {"liste": liste})
+
+
+def acces_ouvrir(request: Any) -> HttpResponse:
+    require(can_gerer_acces(request.acces))
+    ici = request.intercommunalite
+    form = AccesForm(ici, request.POST or None)
+    if form.is_valid() and essayer(
+        form, actions.ouvrir_acces, ici, form.demande(), by=request.user, at=now()
+    ):
+        messages.success(request, "L’accès est ouvert : l’invitation part par courriel.")
+        return redirect("acces-liste", ici.slug)
+    return page_de_saisie(request, "pages/acces_ouvrir.html", form)
+
+
+def acces_modifier(request: Any, pk: int) -> HttpResponse:
+    require(can_gerer_acces(request.acces))
+    acces = get_object_or_404(queries.acces_de(request.intercommunalite).en_vigueur(), pk=pk)
+    form = ModifierAccesForm(acces, request.POST or None)
+    faits = {"by": request.user, "at": now()}
+    if form.is_valid() and essayer(
+        form, actions.modifier_acces, acces, **form.cleaned_data, **faits
+    ):
+        return redirect("acces-liste", request.intercommunalite.slug)
+    contexte = {"cible": acces, "jetons": queries.jetons_de(acces)}
+    return page_de_saisie(request, "pages/acces_modifier.html", form, **contexte)
+
+
+@require_POST
+def acces_fermer(request: Any, pk: int) -> HttpResponse:
+    require(can_gerer_acces(request.acces))
+    acces = get_object_or_404(request.intercommunalite.acces, pk=pk)
+    actions.fermer_acces(acces, by=request.user, at=now())
+    messages.success(request, f"L’accès de {acces.user} est fermé.")
+    return redirect("acces-liste", request.intercommunalite.slug)
+
+
+def jetons(request: Any) -> HttpResponse:
+    require(can_creer_jeton(request.acces))
+    acces, secret = request.acces, None
+    form = JetonForm(request.POST or None)
+    if form.is_valid():
+        _, secret = actions.creer_jeton(acces, **form.cleaned_data, by=request.user, at=now())
+    contexte = {"jetons": queries.jetons_de(acces), "secret": secret}
+    return page_de_saisie(request, "pages/jetons.html", form, **contexte)
+
+
+@require_POST
+def jeton_revoquer(request: Any, pk: int) -> HttpResponse:
+    jeton = get_object_or_404(request.intercommunalite.jetons, pk=pk)
+    require(can_revoquer_jeton(request.acces, jeton))
+    actions.revoquer_jeton(jeton, by=request.user, at=now())
+    messages.success(request, f"Le jeton « {jeton} » ne sert plus.")
+    if jeton.acces_id == request.acces.pk:
+        return redirect("jetons", request.intercommunalite.slug)
+    return redirect("acces-modifier", request.intercommunalite.slug, jeton.acces_id)
+
+
+def parametres(request: Any) -> HttpResponse:
+    require(can_regler_intercommunalite(request.acces))
+    ici = request.intercommunalite
+    form = ParametresForm(ici, request.POST or None, request.FILES or None)
+    faits = {"by": request.user, "at": now()}
+    if form.is_valid() and essayer(
+        form, actions.modifier_parametres, ici, **form.cleaned_data, **faits
+    ):
+        messages.success(request, "Les paramètres sont enregistrés.")
+        return redirect("parametres", ici.slug)
+    return page_de_saisie(request, "pages/parametres.html", form)

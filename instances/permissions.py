@@ -4,10 +4,13 @@ The service des assemblées acts in every instance, or in those it has in charge
 access is limited; élus and maires read, and act through the mandat in force of their Élu.
 """
 
+from datetime import date
+
+from django.utils.timezone import localdate
 from guardian.shortcuts import get_objects_for_user
 
 from governance.models import Acces
-from instances.models import Instance, Seance
+from instances.models import Instance, Mandat, Seance, Siegeant
 
 Role = Acces.Role
 SERVICES = frozenset({Role.ADMINISTRATEUR, Role.ASSEMBLEES, Role.DIRECTION})
@@ -65,3 +68,43 @@ def can_composer(acces: Acces) -> bool:
 def can_regler(acces: Acces) -> bool:
     """Types d'instance and règlement intérieur."""
     return acces.role in {Role.ADMINISTRATEUR, Role.DIRECTION}
+
+
+def can_lire_coordonnees(acces: Acces) -> bool:
+    """Dates of birth, private addresses: those who convene and compose, nobody else."""
+    return acces.role in SERVICES
+
+
+# Through the mandat ---------------------------------------------------------------------
+# An élu or a maire acts by the mandats in force of the Élu that the access points to: the
+# role's name opens nothing, and a mandat that ended closes at once what it opened.
+
+
+def mandats_en_vigueur(acces: Acces, on: date) -> frozenset[str]:
+    """Natures of the mandats in force that day; none when the access points to no élu."""
+    mandats = acces.intercommunalite.mandats.filter(elu__acces=acces).au(on)
+    return frozenset(mandats.values_list("nature", flat=True))
+
+
+def est_maire(acces: Acces, on: date) -> bool:
+    return Mandat.Nature.MAIRE in mandats_en_vigueur(acces, on)
+
+
+def est_conseiller(acces: Acces, on: date) -> bool:
+    return Mandat.Nature.CONSEILLER in mandats_en_vigueur(acces, on)
+
+
+def est_president(acces: Acces, on: date) -> bool:
+    return Mandat.Nature.PRESIDENT in mandats_en_vigueur(acces, on)
+
+
+def can_donner_pouvoir(acces: Acces, mandant: Siegeant) -> bool:
+    """Who runs the séance notes it; a member gives it in their own name (POU-01)."""
+    if can_conduire(acces, mandant.seance):
+        return True
+    return (
+        mandant.vote
+        and mandant.elu is not None
+        and mandant.elu.acces_id == acces.pk
+        and bool(mandats_en_vigueur(acces, localdate(mandant.seance.starts_at)))
+    )

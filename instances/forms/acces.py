@@ -1,0 +1,62 @@
+"""Choices about an access that need to know instances and élus."""
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from governance import groupes
+from governance.models import Acces
+from instances.actions.acces import CHARGE
+from instances.models import Elu, Instance
+
+
+class InstancesConfieesForm(forms.Form):
+    limite = forms.BooleanField(
+        label="Limiter cet accès à certaines instances",
+        required=False,
+        help_text="Sans cette limite, l’accès vaut pour toutes les instances.",
+    )
+    instances = forms.ModelMultipleChoiceField(
+        label="Instances confiées",
+        queryset=Instance.objects.none(),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+    def __init__(self, acces: Acces, *args: Any, **kwargs: Any) -> None:
+        toutes = acces.intercommunalite.instances.order_by("nom", "pk")
+        noms = {g.name for g in groupes.charges(acces)}
+        confiees = [i for i in toutes if groupes.nom_du_groupe(i, CHARGE) in noms]
+        kwargs["initial"] = {"limite": acces.instances_choisies, "instances": confiees}
+        super().__init__(*args, **kwargs)
+        self.fields["instances"].queryset = toutes  # type: ignore[attr-defined]  # a ModelChoiceField
+
+    def choisies(self) -> list[Instance] | None:
+        return list(self.cleaned_data["instances"]) if self.cleaned_data["limite"] else None
+
+
+class EluRattacheForm(forms.Form):
+    elu = forms.ModelChoiceField(
+        label="Élu",
+        queryset=Elu.objects.none(),
+        required=False,
+        empty_label="Aucun",
+        help_text="L’accès agit alors selon les mandats en vigueur de cette personne.",
+    )
+
+    def __init__(self, acces: Acces, *args: Any, **kwargs: Any) -> None:
+        self.acces = acces
+        kwargs["initial"] = {"elu": acces.elus.first()}
+        super().__init__(*args, **kwargs)
+        elus = acces.intercommunalite.elus.order_by("nom", "prenom", "pk")
+        self.fields["elu"].queryset = elus  # type: ignore[attr-defined]  # a ModelChoiceField
+
+    def clean_elu(self) -> Elu | None:
+        elu: Elu | None = self.cleaned_data["elu"]
+        if elu is not None and elu.acces_id not in {None, self.acces.pk}:
+            raise ValidationError(
+                "Un autre accès est déjà rattaché à cette personne : détachez-le d’abord.",
+                code="elu_pris",
+            )
+        return elu
