@@ -1,5 +1,6 @@
 """Chromium, driven by Playwright. It speaks to this machine only."""
 
+import os
 import shutil
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
@@ -32,19 +33,18 @@ def navigateur() -> Iterator["Browser"]:
 
     programme = shutil.which("chromium")
     assert programme is not None, "Chromium manque : « make test » l’installe."
+    # Playwright keeps an event loop in this thread, where Django would refuse the ORM.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=programme, args=list(OPTIONS))
         yield chromium
         chromium.close()
+    del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
 
 
 @pytest.fixture
-def ouvrir_page(
-    navigateur: "Browser", live_server, monkeypatch: pytest.MonkeyPatch
-) -> Iterator[Callable[..., "Page"]]:
+def ouvrir_page(navigateur: "Browser", live_server) -> Iterator[Callable[..., "Page"]]:
     """Open a page of a given size, on the live server; errors of its console fail the test."""
-    # Playwright keeps an event loop in this thread, where Django would refuse the ORM.
-    monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
     contextes: list[BrowserContext] = []
     erreurs: list[str] = []
 
