@@ -12,6 +12,7 @@ logger = logging.getLogger(__name__)
 
 
 class Command(BaseCommand):
+    requires_system_checks = ()
     help = "Fait ce qui est dû : courrier à envoyer, échéances. Remplace Celery avec --boucle."
 
     def add_arguments(self, parser: CommandParser) -> None:
