@@ -1,9 +1,67 @@
 from django.urls import path
 
-from instances.views import acces
+from instances.views import acces, composition, instances
 
 app_name = "instances"
 urlpatterns = [
     path("acces/<int:pk>/instances/", acces.acces_instances, name="acces-instances"),
     path("acces/<int:pk>/elu/", acces.acces_elu, name="acces-elu"),
+    path("composition/", composition.composition, name="composition"),
+    path("composition/communes/", composition.commune_liste, name="commune-liste"),
+    path("composition/communes/ajouter/", composition.commune_creer, name="commune-creer"),
+    path("composition/communes/<int:pk>/", composition.commune_detail, name="commune-detail"),
+    path(
+        "composition/communes/<int:pk>/modifier/",
+        composition.commune_modifier,
+        name="commune-modifier",
+    ),
+    path("composition/sieges/", composition.sieges_repartir, name="sieges-repartir"),
+    path("composition/elus/", composition.elu_liste, name="elu-liste"),
+    path("composition/elus/ajouter/", composition.elu_creer, name="elu-creer"),
+    path("composition/elus/<int:pk>/", composition.elu_detail, name="elu-detail"),
+    path("composition/elus/<int:pk>/modifier/", composition.elu_modifier, name="elu-modifier"),
+    path("composition/elus/<int:pk>/canal/", composition.elu_canal, name="elu-canal"),
+    path("composition/elus/<int:pk>/mandat/", composition.mandat_ouvrir, name="mandat-ouvrir"),
+    path("composition/mandats/<int:pk>/clore/", composition.mandat_clore, name="mandat-clore"),
+    path("composition/instances/", instances.instance_liste, name="instance-liste"),
+    path("composition/instances/creer/", instances.instance_creer, name="instance-creer"),
+    path("composition/instances/<int:pk>/", instances.instance_detail, name="instance-detail"),
+    path(
+        "composition/instances/<int:pk>/modifier/",
+        instances.instance_modifier,
+        name="instance-modifier",
+    ),
+    path(
+        "composition/instances/<int:pk>/nommer/",
+        instances.nomination_creer,
+        name="nomination-creer",
+    ),
+    path(
+        "composition/nominations/<int:pk>/clore/",
+        instances.nomination_clore,
+        name="nomination-clore",
+    ),
+    path("composition/types/", instances.type_instance_liste, name="type-instance-liste"),
+    path(
+        "composition/types/creer/<slug:modele>/",
+        instances.type_instance_creer,
+        name="type-instance-creer",
+    ),
+    path(
+        "composition/types/<int:pk>/",
+        instances.type_instance_detail,
+        name="type-instance-detail",
+    ),
+    path(
+        "composition/types/<int:pk>/modifier/",
+        instances.type_instance_modifier,
+        name="type-instance-modifier",
+    ),
+    path("composition/perimetres/", instances.perimetre_liste, name="perimetre-liste"),
+    path("composition/perimetres/creer/", instances.perimetre_creer, name="perimetre-creer"),
+    path(
+        "composition/perimetres/<int:pk>/modifier/",
+        instances.perimetre_modifier,
+        name="perimetre-modifier",
+    ),
 ]

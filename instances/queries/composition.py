@@ -22,7 +22,6 @@ from instances.models import (
     Nomination,
     PreferenceCanal,
     ReglementInterieur,
-    RepartitionSieges,
 )
 from instances.regles import composition as regles
 from instances.regles.composition import RegleDeComposition, Siege, Source, Suppleance
@@ -193,11 +192,7 @@ def effectif_legal(intercommunalite: Intercommunalite, on: date) -> int | None:
 
 
 def sieges_par_commune(intercommunalite: Intercommunalite, on: date) -> dict[Cle, int]:
-    return dict(
-        RepartitionSieges.objects.filter(intercommunalite=intercommunalite)
-        .au(on)
-        .values_list("commune_id", "sieges")
-    )
+    return dict(intercommunalite.repartition_sieges.au(on).values_list("commune_id", "sieges"))
 
 
 def mandats_vus(

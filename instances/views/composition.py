@@ -1,0 +1,220 @@
+"""Communes, seats, élus and mandats: find, authorise, act or read, answer."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.timezone import localdate, now
+
+from governance.errors import essayer, page_de_saisie
+from governance.permissions import require
+from instances.actions import composition as actions
+from instances.forms.composition import (
+    CanalForm,
+    CloreMandatForm,
+    CommuneForm,
+    EluForm,
+    JourForm,
+    MandatForm,
+    SiegesForm,
+)
+from instances.permissions import can_composer
+from instances.queries import annuaire
+from instances.queries import composition as queries
+
+Etape = tuple[str, str]
+
+
+def fil(request: Any, *etapes: Etape, ici: str) -> list[dict[str, str]]:
+    """The breadcrumb; each step is a label and the name of a page without argument."""
+    slug = request.intercommunalite.slug
+    debut = [("Élus et instances", "instances:composition"), *etapes]
+    return [{"libelle": mot, "url": reverse(nom, args=[slug])} for mot, nom in debut] + [
+        {"libelle": ici, "url": ""}
+    ]
+
+
+def agir(request: Any, form: Any, action: Any, *args: Any, **kwargs: Any) -> Any:
+    """Run an action for a valid form; ``None`` is a refusal, written on the form."""
+    if not form.is_valid():
+        return None
+    return essayer(form, action, *args, **kwargs, by=request.user, at=now())
+
+
+def signaler(request: HttpRequest, restes: Any) -> None:
+    """What an act allowed and asks to check."""
+    for manquement in restes:
+        messages.warning(request, manquement.message)
+
+
+def composition(request: Any) -> HttpResponse:
+    jours = JourForm(request.GET or None)
+    jour = jours.jour()
+    contexte = {
+        "jours": jours, "jour": jour, "tableau": annuaire.tableau(request.intercommunalite, jour),
+        "peut_composer": can_composer(request.acces),
+    }  # fmt: skip
+    return render(request, "instances/composition.html", contexte)
+
+
+# Communes ----------------------------------------------------------------------------------
+
+COMMUNES = ("Communes", "instances:commune-liste")
+
+
+def commune_liste(request: Any) -> HttpResponse:
+    lignes = annuaire.lignes_de_communes(request.intercommunalite, localdate())
+    contexte = {
+        "lignes": lignes, "peut_composer": can_composer(request.acces),
+        "fil": fil(request, ici="Communes"),
+        "retirees": request.intercommunalite.communes.filter(ends_on__lt=localdate()),
+    }  # fmt: skip
+    return render(request, "instances/commune_liste.html", contexte)
+
+
+def commune_detail(request: Any, pk: int) -> HttpResponse:
+    commune = get_object_or_404(request.intercommunalite.communes, pk=pk)
+    contexte = {
+        "commune": commune, "peut_composer": can_composer(request.acces),
+        "repartition": commune.repartition.order_by("-starts_on", "-pk"),
+        "mandats": annuaire.membres_d_une_commune(commune, localdate()),
+        "rattachements": commune.rattachements.au(localdate()).select_related("perimetre"),
+        "fil": fil(request, COMMUNES, ici=commune.nom),
+    }  # fmt: skip
+    return render(request, "instances/commune_detail.html", contexte)
+
+
+def commune_creer(request: Any) -> HttpResponse:
+    require(can_composer(request.acces))
+    form = CommuneForm(request.intercommunalite, request.POST or None)
+    commune = agir(request, form, actions.creer_commune, request.intercommunalite, **valeurs(form))
+    if commune:
+        messages.success(request, f"{commune} est enregistrée.")
+        return redirect("instances:commune-detail", request.intercommunalite.slug, commune.pk)
+    titre = "Ajouter une commune"
+    contexte = {"titre": titre, "fil": fil(request, COMMUNES, ici=titre)}
+    return page_de_saisie(request, "instances/commune_form.html", form, **contexte)
+
+
+def commune_modifier(request: Any, pk: int) -> HttpResponse:
+    require(can_composer(request.acces))
+    commune = get_object_or_404(request.intercommunalite.communes, pk=pk)
+    form = CommuneForm(request.intercommunalite, request.POST or None, instance=commune)
+    if agir(request, form, actions.modifier_commune, commune, **valeurs(form)):
+        messages.success(request, f"{commune} est à jour.")
+        return redirect("instances:commune-detail", request.intercommunalite.slug, pk)
+    titre = f"Modifier {commune}"
+    contexte = {"titre": titre, "fil": fil(request, COMMUNES, ici=titre)}
+    return page_de_saisie(request, "instances/commune_form.html", form, **contexte)
+
+
+def sieges_repartir(request: Any) -> HttpResponse:
+    require(can_composer(request.acces))
+    ici = request.intercommunalite
+    form = SiegesForm(ici, request.POST or None)
+    saisi = {"sieges_par_commune": form.sieges(), **form.arrete()} if form.is_valid() else {}
+    restes = agir(request, form, actions.repartir_sieges, ici, **saisi)
+    if restes is not None:
+        messages.success(request, "La répartition des sièges est enregistrée.")
+        signaler(request, restes)
+        return redirect("instances:commune-liste", ici.slug)
+    contexte = {"fil": fil(request, COMMUNES, ici="Répartir les sièges")}
+    return page_de_saisie(request, "instances/commune_sieges.html", form, **contexte)
+
+
+def valeurs(form: Any) -> dict[str, Any]:
+    return form.cleaned_data if form.is_valid() else {}
+
+
+# Élus --------------------------------------------------------------------------------------
+
+ELUS = ("Élus", "instances:elu-liste")
+
+
+def elu_liste(request: Any) -> HttpResponse:
+    mots, anciens = request.GET.get("q", "")[:80], request.GET.get("anciens") == "oui"
+    lignes, coupee = annuaire.lignes_d_elus(
+        request.intercommunalite, localdate(), mots=mots, anciens=anciens
+    )
+    contexte = {
+        "lignes": lignes, "coupee": coupee, "mots": mots, "anciens": anciens,
+        "peut_composer": can_composer(request.acces), "fil": fil(request, ici="Élus"),
+    }  # fmt: skip
+    return render(request, "instances/elu_liste.html", contexte)
+
+
+def elu_detail(request: Any, pk: int) -> HttpResponse:
+    elu = get_object_or_404(request.intercommunalite.elus, pk=pk)
+    contexte = {
+        "elu": elu, "jour": localdate(), "mandats": annuaire.mandats_de(elu),
+        "nominations": annuaire.nominations_de(elu), "canal": queries.canal_de(elu, localdate()),
+        "preferences": annuaire.preferences_de(elu), "fil": fil(request, ELUS, ici=str(elu)),
+        "peut_composer": can_composer(request.acces),
+    }  # fmt: skip
+    return render(request, "instances/elu_detail.html", contexte)
+
+
+def elu_creer(request: Any) -> HttpResponse:
+    require(can_composer(request.acces))
+    form = EluForm(request.intercommunalite, request.POST or None)
+    elu = agir(request, form, actions.creer_elu, request.intercommunalite, **valeurs(form))
+    if elu:
+        messages.success(request, f"La fiche de {elu} est créée : ajoutez-lui un mandat.")
+        return redirect("instances:elu-detail", request.intercommunalite.slug, elu.pk)
+    titre = "Ajouter un élu"
+    contexte = {"titre": titre, "fil": fil(request, ELUS, ici=titre)}
+    return page_de_saisie(request, "instances/elu_form.html", form, **contexte)
+
+
+def elu_modifier(request: Any, pk: int) -> HttpResponse:
+    require(can_composer(request.acces))
+    elu = get_object_or_404(request.intercommunalite.elus, pk=pk)
+    form = EluForm(request.intercommunalite, request.POST or None, instance=elu)
+    if agir(request, form, actions.modifier_elu, elu, **valeurs(form)):
+        messages.success(request, f"La fiche de {elu} est à jour.")
+        return redirect("instances:elu-detail", request.intercommunalite.slug, pk)
+    titre = f"Modifier la fiche de {elu}"
+    contexte = {"titre": titre, "fil": fil(request, ELUS, ici=titre)}
+    return page_de_saisie(request, "instances/elu_form.html", form, **contexte)
+
+
+def elu_canal(request: Any, pk: int) -> HttpResponse:
+    require(can_composer(request.acces))
+    elu = get_object_or_404(request.intercommunalite.elus, pk=pk)
+    form = CanalForm(
+        request.POST or None, initial={"canal": queries.canal_de(elu, localdate()).canal}
+    )
+    if agir(request, form, actions.choisir_canal, elu, **valeurs(form)):
+        messages.success(request, "La demande est enregistrée.")
+        return redirect("instances:elu-detail", request.intercommunalite.slug, pk)
+    contexte = {"elu": elu, "fil": fil(request, ELUS, ici=f"Convocations de {elu}")}
+    return page_de_saisie(request, "instances/elu_canal.html", form, **contexte)
+
+
+# Mandats -----------------------------------------------------------------------------------
+
+
+def mandat_ouvrir(request: Any, pk: int) -> HttpResponse:
+    require(can_composer(request.acces))
+    elu = get_object_or_404(request.intercommunalite.elus, pk=pk)
+    form = MandatForm(request.intercommunalite, request.POST or None)
+    if agir(request, form, actions.ouvrir_mandat, elu, **valeurs(form)):
+        messages.success(request, "Le mandat est ouvert : la composition des instances le suit.")
+        return redirect("instances:elu-detail", request.intercommunalite.slug, pk)
+    contexte = {"elu": elu, "fil": fil(request, ELUS, ici=f"Mandat de {elu}")}
+    return page_de_saisie(request, "instances/mandat_form.html", form, **contexte)
+
+
+def mandat_clore(request: Any, pk: int) -> HttpResponse:
+    require(can_composer(request.acces))
+    mandat = get_object_or_404(
+        request.intercommunalite.mandats.select_related("elu", "commune"), pk=pk
+    )
+    form = CloreMandatForm(request.POST or None)
+    if agir(request, form, actions.clore_mandat, mandat, **(form.fin() if form.is_valid() else {})):
+        messages.success(request, f"Le mandat de {mandat.elu} a pris fin.")
+        return redirect("instances:elu-detail", request.intercommunalite.slug, mandat.elu_id)
+    contexte = {"mandat": mandat, "fil": fil(request, ELUS, ici="Mettre fin à un mandat")}
+    return page_de_saisie(request, "instances/mandat_clore.html", form, **contexte)

@@ -1,0 +1,219 @@
+"""Bodies, their types, their perimeters and the people named to them."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.timezone import localdate
+
+from governance.errors import page_de_saisie
+from governance.permissions import require
+from instances.actions import instances as actions
+from instances.forms.composition import JourForm
+from instances.forms.instances import (
+    SOURCES,
+    CreerInstanceForm,
+    CreerTypeForm,
+    FinForm,
+    InstanceForm,
+    NominationForm,
+    PerimetreForm,
+    TypeInstanceForm,
+)
+from instances.models import TypeInstance
+from instances.permissions import can_composer, can_regler
+from instances.queries import annuaire
+from instances.queries import composition as queries
+from instances.regles import composition as regles
+from instances.regles.modeles_instances import MODELES
+from instances.views.composition import agir, fil, signaler, valeurs
+
+INSTANCES = ("Instances", "instances:instance-liste")
+TYPES = ("Types d’instance", "instances:type-instance-liste")
+PERIMETRES = ("Périmètres", "instances:perimetre-liste")
+
+
+# Instances ---------------------------------------------------------------------------------
+
+
+def instance_liste(request: Any) -> HttpResponse:
+    ici = request.intercommunalite
+    contexte = {
+        "groupes": annuaire.lignes_d_instances(ici, localdate()),
+        "supprimees": ici.instances.filter(ends_on__lt=localdate()).order_by("nom"),
+        "peut_composer": can_composer(request.acces), "fil": fil(request, ici="Instances"),
+    }  # fmt: skip
+    return render(request, "instances/instance_liste.html", contexte)
+
+
+def instance_detail(request: Any, pk: int) -> HttpResponse:
+    instance = _instance(request, pk)
+    jours = JourForm(request.GET or None)
+    sieges = queries.sieges_detailles(instance, jours.jour())
+    contexte = {
+        "instance": instance, "genre": instance.type_instance, "jours": jours,
+        "sieges": sieges, "effectifs": regles.effectifs(s.siege for s in sieges),
+        "sources": _sources(instance.type_instance), "modele": _modele(instance.type_instance),
+        "nominations": annuaire.nominations_de_l_instance(instance, localdate()),
+        "peut_composer": can_composer(request.acces),
+        "fil": fil(request, INSTANCES, ici=instance.nom),
+    }  # fmt: skip
+    return render(request, "instances/instance_detail.html", contexte)
+
+
+def instance_creer(request: Any) -> HttpResponse:
+    require(can_composer(request.acces))
+    ici = request.intercommunalite
+    form = CreerInstanceForm(ici, request.POST or None, initial={"starts_on": localdate()})
+    instance = agir(request, form, actions.creer_instance, **valeurs(form))
+    if instance:
+        messages.success(request, f"{instance} est créée.")
+        return redirect("instances:instance-detail", ici.slug, instance.pk)
+    contexte = {"titre": "Créer une instance", "fil": fil(request, INSTANCES, ici="Créer")}
+    return page_de_saisie(request, "instances/instance_form.html", form, **contexte)
+
+
+def instance_modifier(request: Any, pk: int) -> HttpResponse:
+    require(can_composer(request.acces))
+    instance = _instance(request, pk)
+    form = InstanceForm(request.intercommunalite, request.POST or None, instance=instance)
+    if agir(request, form, actions.modifier_instance, instance, **valeurs(form)):
+        messages.success(request, f"{instance} est à jour.")
+        return redirect("instances:instance-detail", request.intercommunalite.slug, pk)
+    titre = f"Modifier {instance}"
+    contexte = {"titre": titre, "fil": fil(request, INSTANCES, ici=titre)}
+    return page_de_saisie(request, "instances/instance_form.html", form, **contexte)
+
+
+def _instance(request: Any, pk: int) -> Any:
+    return get_object_or_404(
+        request.intercommunalite.instances.select_related("type_instance", "perimetre"), pk=pk
+    )
+
+
+def _modele(genre: TypeInstance) -> Any:
+    return MODELES.get(genre.modele)
+
+
+def _modele_ou_404(code: str) -> Any:
+    if code not in MODELES:
+        raise Http404
+    return MODELES[code]
+
+
+def _sources(genre: TypeInstance) -> list[dict[str, Any]]:
+    return [{"libelle": SOURCES.get(r.source, r.source), "regle": r} for r in genre.regles.all()]
+
+
+# Nominations -------------------------------------------------------------------------------
+
+
+def nomination_creer(request: Any, pk: int) -> HttpResponse:
+    require(can_composer(request.acces))
+    instance = _instance(request, pk)
+    form = NominationForm(instance, request.POST or None)
+    nomination = agir(request, form, actions.nommer, instance, **valeurs(form))
+    if nomination:
+        messages.success(request, f"{nomination.elu or nomination.personne} siège désormais ici.")
+        return redirect("instances:instance-detail", request.intercommunalite.slug, pk)
+    contexte = {"instance": instance, "fil": fil(request, INSTANCES, ici=f"Nommer : {instance}")}
+    return page_de_saisie(request, "instances/nomination_form.html", form, **contexte)
+
+
+def nomination_clore(request: Any, pk: int) -> HttpResponse:
+    require(can_composer(request.acces))
+    ici = request.intercommunalite
+    nomination = get_object_or_404(ici.nominations.select_related("instance", "elu"), pk=pk)
+    form = FinForm(request.POST or None)
+    if agir(request, form, actions.mettre_fin_a_la_nomination, nomination, **valeurs(form)):
+        messages.success(request, "La désignation a pris fin.")
+        return redirect("instances:instance-detail", ici.slug, nomination.instance_id)
+    contexte = {"nomination": nomination, "fil": fil(request, INSTANCES, ici="Mettre fin")}
+    return page_de_saisie(request, "instances/nomination_clore.html", form, **contexte)
+
+
+# Types d'instance --------------------------------------------------------------------------
+
+
+def type_instance_liste(request: Any) -> HttpResponse:
+    contexte = {
+        "types": request.intercommunalite.types_instance.prefetch_related("regles").order_by("pk"),
+        "modeles": MODELES.values(), "peut_regler": can_regler(request.acces),
+        "fil": fil(request, ici="Types d’instance"),
+    }  # fmt: skip
+    return render(request, "instances/type_instance_liste.html", contexte)
+
+
+def type_instance_detail(request: Any, pk: int) -> HttpResponse:
+    genre = get_object_or_404(request.intercommunalite.types_instance, pk=pk)
+    contexte = {
+        "genre": genre, "modele": _modele(genre), "sources": _sources(genre),
+        "instances": genre.instances.order_by("nom"), "peut_regler": can_regler(request.acces),
+        "fil": fil(request, TYPES, ici=genre.nom),
+    }  # fmt: skip
+    return render(request, "instances/type_instance_detail.html", contexte)
+
+
+def type_instance_creer(request: Any, modele: str) -> HttpResponse:
+    require(can_regler(request.acces))
+    source = _modele_ou_404(modele)
+    form = CreerTypeForm(request.POST or None, initial={"nom": source.libelle})
+    faits = {"intercommunalite": request.intercommunalite, "modele": modele, **valeurs(form)}
+    genre = agir(request, form, actions.creer_type, **faits)
+    if genre:
+        messages.success(request, f"« {genre} » est créé : accordez-le à votre règlement.")
+        return redirect("instances:type-instance-modifier", request.intercommunalite.slug, genre.pk)
+    contexte = {"modele": source, "fil": fil(request, TYPES, ici=source.libelle)}
+    return page_de_saisie(request, "instances/type_instance_creer.html", form, **contexte)
+
+
+def type_instance_modifier(request: Any, pk: int) -> HttpResponse:
+    require(can_regler(request.acces))
+    genre = get_object_or_404(request.intercommunalite.types_instance, pk=pk)
+    form = TypeInstanceForm(request.intercommunalite, request.POST or None, instance=genre)
+    saisi = {"regles": form.regles(), **form.attributs()} if form.is_valid() else {}
+    restes = agir(request, form, actions.modifier_type, genre, **saisi)
+    if restes is not None:
+        messages.success(request, f"« {genre} » est à jour.")
+        signaler(request, restes)
+        return redirect("instances:type-instance-detail", request.intercommunalite.slug, pk)
+    contexte = {"genre": genre, "modele": _modele(genre), "fil": fil(request, TYPES, ici=genre.nom)}
+    return page_de_saisie(request, "instances/type_instance_form.html", form, **contexte)
+
+
+# Périmètres --------------------------------------------------------------------------------
+
+
+def perimetre_liste(request: Any) -> HttpResponse:
+    contexte = {
+        "perimetres": annuaire.perimetres(request.intercommunalite, localdate()),
+        "peut_composer": can_composer(request.acces), "fil": fil(request, ici="Périmètres"),
+        "jour": localdate(),
+    }  # fmt: skip
+    return render(request, "instances/perimetre_liste.html", contexte)
+
+
+def perimetre_creer(request: Any) -> HttpResponse:
+    require(can_composer(request.acces))
+    ici = request.intercommunalite
+    form = PerimetreForm(ici, request.POST or None, initial={"starts_on": localdate()})
+    perimetre = agir(request, form, actions.creer_perimetre, ici, **valeurs(form))
+    if perimetre:
+        messages.success(request, f"Le périmètre « {perimetre} » est créé.")
+        return redirect("instances:perimetre-liste", ici.slug)
+    contexte = {"titre": "Créer un périmètre", "fil": fil(request, PERIMETRES, ici="Créer")}
+    return page_de_saisie(request, "instances/perimetre_form.html", form, **contexte)
+
+
+def perimetre_modifier(request: Any, pk: int) -> HttpResponse:
+    require(can_composer(request.acces))
+    ici = request.intercommunalite
+    perimetre = get_object_or_404(ici.perimetres, pk=pk)
+    form = PerimetreForm(ici, request.POST or None, instance=perimetre)
+    if agir(request, form, actions.modifier_perimetre, perimetre, **valeurs(form)):
+        messages.success(request, f"Le périmètre « {perimetre} » est à jour.")
+        return redirect("instances:perimetre-liste", ici.slug)
+    titre = f"Modifier « {perimetre} »"
+    contexte = {"titre": titre, "fil": fil(request, PERIMETRES, ici=titre)}
+    return page_de_saisie(request, "instances/perimetre_form.html", form, **contexte)
