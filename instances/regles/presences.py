@@ -128,6 +128,7 @@ def manquements(faits: Faits, grille: Grille) -> list[Manquement]:
         *_plages_incoherentes(faits, grille, noms),
         *_hors_liste(faits, noms),
         *_a_distance(faits, noms),
+        *_vagues(faits, grille),
     ]
 
 
@@ -239,3 +240,18 @@ def _distant(presence: Presence, noms: dict[Cle, str]) -> Manquement:
             "sa présence n’est pas comptée."
         ),
     )
+
+
+def _vagues(faits: Faits, grille: Grille) -> Iterator[Manquement]:
+    """Why a count is unknown: a bound that cannot be placed in the ordre de passage."""
+    for membre in faits.membres:
+        if masque := grille.incertain(membre.id):
+            yield Manquement(
+                regle="COH-26",
+                gravite=Gravite.INFO,
+                message=(
+                    f"Rien ne dit si {membre.nom} était présent à ces points\u00a0: précisez la "
+                    "borne par un rapport, ou donnez l’heure des points."
+                ),
+                points=grille.numeros(masque),
+            )

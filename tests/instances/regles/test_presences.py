@@ -40,6 +40,7 @@ def test_a_vague_bound_leaves_the_count_unknown_only_where_it_matters() -> None:
     arrivee_inconnue = Plage(debut=3, au_plus_tot=2)
     vus = faits(presences=(Presence(membre=1), Presence(membre=2, plage=arrivee_inconnue)))
     assert presents(vus) == [1, None, 2]
+    assert [m.points for m in anomalies(vus) if m.regle == "COH-26"] == [("B",)]
 
 
 def test_an_unknown_list_is_never_zero() -> None:
