@@ -2,12 +2,14 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
+from datetime import date
 from functools import cache
 from typing import Any
 
 from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils.timezone import localdate
 from drf_spectacular.extensions import OpenApiAuthenticationExtension
 from drf_spectacular.generators import SchemaGenerator
 from drf_spectacular.utils import OpenApiParameter, extend_schema
@@ -81,7 +83,7 @@ CURSEUR = [
 
 
 def page(
-    request: Request, lignes: QuerySet[Any], serializer: type[serializers.BaseSerializer[Any]]
+    request: Any, lignes: QuerySet[Any], serializer: type[serializers.BaseSerializer[Any]]
 ) -> Response:
     """One page of rows, written by their serializer."""
     pagination = ParCurseur()
@@ -90,7 +92,7 @@ def page(
     return pagination.get_paginated_response(serializer(rendues, many=True, context=contexte).data)
 
 
-def valeurs(request: Request, entree: type[serializers.Serializer[Any]]) -> dict[str, Any]:
+def valeurs(request: Any, entree: type[serializers.Serializer[Any]]) -> dict[str, Any]:
     """What was sent, typed. Choice lists start from the intercommunalité of the request.
 
     Raises DRF's ``ValidationError``, answered as a 422.
@@ -98,6 +100,18 @@ def valeurs(request: Request, entree: type[serializers.Serializer[Any]]) -> dict
     saisie = entree(data=request.data, context={"intercommunalite": request.intercommunalite})
     saisie.is_valid(raise_exception=True)
     return dict(saisie.validated_data)
+
+
+LE = OpenApiParameter("le", date, description="À cette date ; aujourd’hui par défaut.")
+
+
+def jour(request: Any) -> date:
+    """The day asked for. Raises DRF's ``ValidationError`` for a day that does not exist."""
+    texte = request.query_params.get("le")
+    if not texte:
+        return localdate()
+    lu: date = serializers.DateField().run_validation(texte)
+    return lu
 
 
 class Choix(serializers.PrimaryKeyRelatedField[Any]):
@@ -154,7 +168,8 @@ def documentation(request: Any) -> HttpResponse:
 
 @cache
 def _description() -> dict[str, Any]:
-    return dict(SchemaGenerator().get_schema(request=None, public=True))
+    generateur: Any = SchemaGenerator
+    return dict(generateur().get_schema(request=None, public=True))
 
 
 def groupes(description: dict[str, Any]) -> list[dict[str, Any]]:

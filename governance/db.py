@@ -12,6 +12,9 @@ from django.db import models
 from django.db.migrations.operations.base import Operation
 
 Modele = TypeVar("Modele", bound=models.Model)
+# What a link accepts and what it gives back: named as in django-stubs, whose plugin fills them.
+_ST = TypeVar("_ST", contravariant=True)
+_GT = TypeVar("_GT", covariant=True)
 
 TENANT = "NULLIF(current_setting('app.tenant', true), '')::bigint"
 USER = "NULLIF(current_setting('app.user', true), '')::bigint"
@@ -19,7 +22,7 @@ SLUG = "current_setting('app.slug', true)"
 ORDONNANCEUR = "current_setting('app.ordonnanceur', true) = 'oui'"
 
 
-class TenantForeignKey(models.ForeignKey):
+class TenantForeignKey(models.ForeignKey[_ST, _GT]):
     """A link inside one intercommunalité.
 
     The constraint and the index are composite (tenant first) and are laid by

@@ -1,7 +1,7 @@
 """A refusal becomes what the caller can read: a page, a fragment for htmx, or a 422 of the API."""
 
 from collections.abc import Callable, Iterable
-from typing import Any, TypeVar
+from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError
@@ -12,8 +12,6 @@ from rest_framework.views import exception_handler
 
 from governance.contraintes import manquement_de_la_base
 from governance.regles import Gravite, Manquement, RegleViolee
-
-Resultat = TypeVar("Resultat")
 
 
 def refus_de(exception: Exception) -> RegleViolee | None:
@@ -30,9 +28,7 @@ def refus_de(exception: Exception) -> RegleViolee | None:
     return None
 
 
-def essayer(
-    form: Any, action: Callable[..., Resultat], *args: Any, **kwargs: Any
-) -> Resultat | None:
+def essayer(form: Any, action: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
     """Run an action for a form; on refusal the form keeps what was typed and says why.
 
     The answer is then ``None`` and ``form.manquements`` holds every breach.

@@ -82,15 +82,15 @@ def acces_ouvrir(request: Any) -> HttpResponse:
 
 def acces_modifier(request: Any, pk: int) -> HttpResponse:
     require(can_gerer_acces(request.acces))
-    acces = get_object_or_404(queries.acces_de(request.intercommunalite).en_vigueur(), pk=pk)
+    acces = get_object_or_404(queries.acces_de(request.intercommunalite), pk=pk, ferme_at=None)
     form = ModifierAccesForm(acces, request.POST or None)
     faits = {"by": request.user, "at": now()}
     if form.is_valid() and essayer(
         form, actions.modifier_acces, acces, **form.cleaned_data, **faits
     ):
         return redirect("acces-liste", request.intercommunalite.slug)
-    contexte = {"cible": acces, "jetons": queries.jetons_de(acces)}
-    return page_de_saisie(request, "pages/acces_modifier.html", form, **contexte)
+    siens = queries.jetons_de(acces)
+    return page_de_saisie(request, "pages/acces_modifier.html", form, cible=acces, jetons=siens)
 
 
 @require_POST
@@ -108,8 +108,8 @@ def jetons(request: Any) -> HttpResponse:
     form = JetonForm(request.POST or None)
     if form.is_valid():
         _, secret = actions.creer_jeton(acces, **form.cleaned_data, by=request.user, at=now())
-    contexte = {"jetons": queries.jetons_de(acces), "secret": secret}
-    return page_de_saisie(request, "pages/jetons.html", form, **contexte)
+    siens = queries.jetons_de(acces)
+    return page_de_saisie(request, "pages/jetons.html", form, jetons=siens, secret=secret)
 
 
 @require_POST

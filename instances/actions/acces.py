@@ -38,7 +38,7 @@ def confier_instances(
 def rattacher_elu(acces: Acces, *, elu: Elu | None, by: User, at: datetime) -> Acces:
     """Say which élu this access acts for; ``None`` detaches it."""
     lock(acces)
-    acces.elus.exclude(pk=elu.pk if elu else None).update(acces=None)
+    acces.elus.update(acces=None)
     if elu is not None:
         lock(elu)
         elu.acces = acces
