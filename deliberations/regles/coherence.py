@@ -86,6 +86,19 @@ def _total(vote: VoteAnnonce, votants_max: int | None) -> Iterable[Manquement]:
             "pouvoirs)\u00a0: il manque des voix, ou des membres qui n’ont pas pris part au vote.",
             vote,
         )
+    elif vote.total is None and None not in (vote.pour, vote.contre):
+        yield from _silence(vote, votants_max - vote.total_minimal)
+
+
+def _silence(vote: VoteAnnonce, reste: int) -> Iterable[Manquement]:
+    """Voices that a silent counter may hold: nothing is wrong, nothing is proved."""
+    if reste:
+        yield _manquement(
+            "VOT-08",
+            f"{reste} voix ne sont pas expliquées\u00a0: le document ne donne pas tout le décompte.",
+            vote,
+            Gravite.INFO,
+        )
 
 
 def _exprimes(vote: VoteAnnonce) -> Iterable[Manquement]:

@@ -133,6 +133,9 @@ def _totaux_de_la_seance(t: Traduction, evalues: tuple[PointEvalue, ...]) -> Ite
         possibles = {len(t.dossier.pouvoirs), *(e.pouvoirs for e in evalues)}
         if pouvoirs not in possibles and None not in possibles:
             yield _ecart("pouvoirs", pouvoirs, len(t.dossier.pouvoirs))
+    votants = {e.votants_max for e in evalues}
+    if totaux.votants is not None and votants and votants.isdisjoint({None, totaux.votants}):
+        yield _ecart("votants", totaux.votants, evalues[0].votants_max or 0)
     yield from _absents(t, totaux)
     yield from _effectif(t, totaux)
 

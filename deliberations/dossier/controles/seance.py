@@ -14,6 +14,8 @@ from deliberations.dossier.reperes import Reperes
 from deliberations.dossier.traduction import Traduction, regime_du_conseil
 from governance.regles import Gravite, Manquement
 from instances.regles.dates_en_lettres import JOURS, MOIS, jour_en_lettres
+from instances.regles.deports import deports_par_rang
+from instances.regles.faits import MotifDeport
 from instances.regles.jours_francs import Contexte, francs
 from instances.regles.jours_francs import manquements as manquements_du_delai
 from instances.regles.presences import dresser, masques
@@ -30,6 +32,7 @@ def anomalies(t: Traduction) -> Iterator[Manquement]:
         if seance.date is not None:
             yield from _convocations(t, seance.date)
             yield from _actes_anterieurs(t, seance.date)
+            yield from _pouvoirs_posterieurs(t, seance.date)
     yield from _presidences(t)
     yield from _secretaires(t)
 
@@ -181,6 +184,12 @@ def _actes_anterieurs(t: Traduction, jour: date) -> Iterator[Manquement]:
                 )
 
 
+def _pouvoirs_posterieurs(t: Traduction, jour: date) -> Iterator[Manquement]:
+    for pouvoir in t.dossier.pouvoirs or ():
+        if pouvoir.date is not None and pouvoir.date > jour:
+            yield _anterieur(f"Un pouvoir est daté du {jour_en_lettres(pouvoir.date)}", jour)
+
+
 def _anterieur(quoi: str, jour: date) -> Manquement:
     return Manquement(
         regle="COH-20", message=f"{quoi}, après la séance du {jour_en_lettres(jour)}."
@@ -190,6 +199,7 @@ def _anterieur(quoi: str, jour: date) -> Manquement:
 def _presidences(t: Traduction) -> Iterator[Manquement]:
     grille = dresser(t.faits)
     for presidence in t.dossier.presidences or ():
+        yield from _bornes_de_presidence(t, presidence)
         reconnus = t.annuaire.chercher(presidence.membre)
         if len(reconnus) != 1:
             yield _inconnu(t, presidence.membre, "président de séance", bool(reconnus))
@@ -199,11 +209,42 @@ def _presidences(t: Traduction) -> Iterator[Manquement]:
         )
         present = grille.possibles.get(reconnus[0].membre, 0)
         nom = t.annuaire.nom(reconnus[0].membre)
+        yield from _presidence_interdite(t, reconnus[0].membre, certain)
         if grille.connue and not present:
             yield _absent(f"{nom} préside sans figurer parmi les présents.", ())
         elif grille.connue and certain & ~present:
             points = grille.numeros(certain & ~present)
             yield _absent(f"{nom} préside alors qu’il est absent.", points)
+
+
+def _bornes_de_presidence(t: Traduction, presidence: arbre.Presidence) -> Iterator[Manquement]:
+    for borne in (presidence.depuis, presidence.jusqua):
+        if nomme := t.reperes.hors_ordre(borne):
+            yield Manquement(
+                regle="COH-04",
+                message=(
+                    f"Présidence de {t.annuaire.nom(presidence.membre)}\u00a0: {nomme}, qui sert "
+                    "de borne, ne figure pas dans l’ordre de passage."
+                ),
+            )
+
+
+def _presidence_interdite(t: Traduction, membre: str, certain: int) -> Iterator[Manquement]:
+    """Whoever withdraws does not chair the point; the president least of all, on his accounts."""
+    deports = deports_par_rang(t.faits)
+    for i, ordonne in enumerate(t.reperes.points):
+        motifs = {d.motif for d in deports.get(ordonne.rang, ()) if d.membre == membre}
+        if not motifs or not certain >> i & 1:
+            continue
+        comptes = MotifDeport.COMPTES in motifs
+        quoi = "les comptes qu’il a tenus" if comptes else "un point dont il se retire"
+        yield Manquement(
+            regle="SEA-02" if comptes else "INT-02",
+            article="CGCT, art. L. 2121-14" if comptes else "CGCT, art. L. 2131-11",
+            gravite=Gravite.ALERTE,
+            message=f"{t.annuaire.nom(membre)} préside {quoi}\u00a0: un autre doit présider.",
+            points=(ordonne.numero,),
+        )
 
 
 def _secretaires(t: Traduction) -> Iterator[Manquement]:

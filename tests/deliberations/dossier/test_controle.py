@@ -151,6 +151,17 @@ CAS: list[tuple[str, dict[str, Any], str, str]] = [
         "bloquant",
     ),
     ("interested and reporting", {"points.0.deports": [{"membre": "caron"}]}, "INT-02", "bloquant"),
+    ("chair out of the order", {"presidences.0.jusqua": {"rapport": "9"}}, "COH-04", "bloquant"),
+    ("president chairing his accounts", {"points.1.comptes": True}, "SEA-02", "alerte"),
+    ("chair interested", {"points.1.deports": [{"membre": "alban"}]}, "INT-02", "alerte"),
+    ("pouvoir dated after", {"pouvoirs.0.date": "2026-11-20"}, "COH-20", "bloquant"),
+    ("total of voters alone", {"totaux": {"votants": 9}}, "COH-06", "bloquant"),
+    (
+        "voices unexplained",
+        {"points.0.votes.0.ne_prend_pas_part": None, "points.0.votes.0.pour": 4},
+        "VOT-08",
+        "info",
+    ),
     ("no secretary", {"secretaires": []}, "SEA-01", "alerte"),
     (
         "a suppléant where the commune has two seats",

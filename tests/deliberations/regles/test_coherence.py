@@ -9,6 +9,7 @@ from deliberations.regles.coherence import (
     issue_attendue,
 )
 from deliberations.regles.majorite import Issue, Majorite, ModeScrutin, Sens
+from governance.regles import Gravite
 
 PUBLIE = VoteAnnonce(
     point="0.2", pour=107, contre=0, abstention=1, ne_prend_pas_part=0,
@@ -31,13 +32,15 @@ def test_the_voices_are_those_who_could_vote(votants_max: int | None, attendu: l
 @pytest.mark.regle("VOT-08")
 def test_an_unknown_counter_is_only_refuted_by_the_others() -> None:
     muet = replace(PUBLIE, ne_prend_pas_part=None)
-    assert regles(controler_voix(muet, 120)) == []
-    assert regles(controler_voix(muet, 100)) == ["VOT-08"]
+    assert controler_voix(muet, 108) == []
+    assert [m.gravite for m in controler_voix(muet, 120)] == [Gravite.INFO]
+    assert [m.gravite for m in controler_voix(muet, 100)] == [Gravite.BLOQUANT]
 
 
 @pytest.mark.regle("VOT-08")
 def test_a_secret_ballot_may_hide_blank_papers() -> None:
-    assert regles(controler_voix(replace(PUBLIE, mode=ModeScrutin.SECRET), 109)) == []
+    (manquement,) = controler_voix(replace(PUBLIE, mode=ModeScrutin.SECRET), 109)
+    assert not manquement.bloquant
 
 
 @pytest.mark.regle("VOT-01")
