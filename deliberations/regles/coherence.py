@@ -95,7 +95,7 @@ def _silence(vote: VoteAnnonce, reste: int) -> Iterable[Manquement]:
     if reste:
         yield _manquement(
             "VOT-08",
-            f"{reste} voix ne sont pas expliquées\u00a0: le document ne donne pas tout le décompte.",
+            f"{reste} voix ne sont pas expliquées\u00a0: le document en tait une part.",
             vote,
             Gravite.INFO,
         )
