@@ -13,8 +13,8 @@ from django.db.migrations.operations.base import Operation
 
 Modele = TypeVar("Modele", bound=models.Model)
 # What a link accepts and what it gives back: named as in django-stubs, whose plugin fills them.
-_ST = TypeVar("_ST", contravariant=True)
-_GT = TypeVar("_GT", covariant=True)
+_ST_contra = TypeVar("_ST_contra", contravariant=True)
+_GT_co = TypeVar("_GT_co", covariant=True)
 
 TENANT = "NULLIF(current_setting('app.tenant', true), '')::bigint"
 USER = "NULLIF(current_setting('app.user', true), '')::bigint"
@@ -22,7 +22,7 @@ SLUG = "current_setting('app.slug', true)"
 ORDONNANCEUR = "current_setting('app.ordonnanceur', true) = 'oui'"
 
 
-class TenantForeignKey(models.ForeignKey[_ST, _GT]):
+class TenantForeignKey(models.ForeignKey[_ST_contra, _GT_co]):
     """A link inside one intercommunalité.
 
     The constraint and the index are composite (tenant first) and are laid by
