@@ -130,7 +130,8 @@ def _de_forme(portee: Portee, noms: dict[Cle, str]) -> Iterable[Manquement]:
     mandant = _nom(noms, pouvoir.mandant)
     if pouvoir.mandant is not None and pouvoir.mandant == pouvoir.mandataire:
         yield _manquement(
-            "POU-03", f"{mandant} se donne pouvoir à lui-même\u00a0: désignez un autre mandataire."
+            "POU-03",
+            f"{mandant} donne et porte le même pouvoir\u00a0: désignez un autre mandataire.",
         )
     if pouvoir.plage.inversee:
         yield _manquement(
@@ -168,7 +169,7 @@ def _mandant_present(
     if titulaire := la & ~suppleant:
         yield _manquement(
             "POU-05",
-            f"{mandant} est présent alors qu’il a donné pouvoir\u00a0: le pouvoir est suspendu.",
+            f"{mandant} est dans la salle et a donné pouvoir\u00a0: le pouvoir est suspendu.",
             grille.numeros(titulaire),
             Gravite.ALERTE,
         )
@@ -205,7 +206,7 @@ def _sans_porteur(
 ) -> Manquement:
     """A holder who leaves makes the pouvoir lapse; one who never came makes it void."""
     if manque == utile:
-        message = f"{mandataire}, qui porte le pouvoir de {mandant}, est absent"
+        message = f"{mandataire} porte le pouvoir de {mandant} sans être dans la salle"
         return _manquement(
             "POU-03", f"{message}\u00a0: désignez un mandataire présent.", grille.numeros(manque)
         )
@@ -227,7 +228,7 @@ def _suppleance(mandant: str, points: tuple[str, ...], faits: Faits) -> Manqueme
     bloque = faits.regime.suppleance_avant_pouvoir
     return _manquement(
         "MEM-01",
-        f"{mandant} est remplacé par son suppléant et a donné pouvoir\u00a0: "
+        f"Le suppléant de {mandant}, qui a donné pouvoir, est présent\u00a0: "
         "le suppléant siège, le pouvoir n’est pas compté.",
         points,
         Gravite.BLOQUANT if bloque else Gravite.ALERTE,

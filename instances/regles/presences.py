@@ -250,7 +250,7 @@ def _vagues(faits: Faits, grille: Grille) -> Iterator[Manquement]:
                 regle="COH-26",
                 gravite=Gravite.INFO,
                 message=(
-                    f"Rien ne dit si {membre.nom} était présent à ces points\u00a0: précisez la "
+                    f"Rien ne dit si {membre.nom} était là à ces points\u00a0: précisez la "
                     "borne par un rapport, ou donnez l’heure des points."
                 ),
                 points=grille.numeros(masque),

@@ -71,11 +71,13 @@ def _elus(election: arbre.Election, tour: arbre.Tour, evalue: PointEvalue) -> It
     exprimes = sum(voix.values()) if tour.exprimes is None else tour.exprimes
     for nom in tour.elus:
         if nom not in voix:
-            yield _manquement("ELE-01", f"{nom} est élu sans une voix au tour {tour.tour}.", evalue)
+            yield _manquement(
+                "ELE-01", f"{nom} n’a pas de voix au tour {tour.tour}, qui l’élit.", evalue
+            )
         elif tour.tour < DERNIER_TOUR and voix[nom] < majorite_absolue(exprimes):
             yield _manquement(
                 "ELE-01",
-                f"{nom} est élu au tour {tour.tour} avec {voix[nom]} voix\u00a0: la majorité "
+                f"Le tour {tour.tour} élit {nom} avec {voix[nom]} voix\u00a0: la majorité "
                 f"absolue est de {majorite_absolue(exprimes)}.",
                 evalue,
             )

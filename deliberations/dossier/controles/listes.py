@@ -67,7 +67,7 @@ def _suppleances(t: Traduction) -> Iterator[Manquement]:
                 regle="MEM-02",
                 article="CGCT, art. L. 5211-6",
                 message=(
-                    f"{nom_complet(membre)} est représenté par un suppléant, mais "
+                    f"Un suppléant représente {nom_complet(membre)}, mais "
                     f"{membre.commune} a {sieges[membre.commune]} sièges\u00a0: seule une commune "
                     "qui n’en a qu’un a un suppléant."
                 ),

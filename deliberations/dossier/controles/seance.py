@@ -214,7 +214,7 @@ def _presidences(t: Traduction) -> Iterator[Manquement]:
             yield _absent(f"{nom} préside sans figurer parmi les présents.", ())
         elif grille.connue and certain & ~present:
             points = grille.numeros(certain & ~present)
-            yield _absent(f"{nom} préside alors qu’il est absent.", points)
+            yield _absent(f"{nom} préside ces points en son absence.", points)
 
 
 def _bornes_de_presidence(t: Traduction, presidence: arbre.Presidence) -> Iterator[Manquement]:
@@ -237,7 +237,7 @@ def _presidence_interdite(t: Traduction, membre: str, certain: int) -> Iterator[
         if not motifs or not certain >> i & 1:
             continue
         comptes = MotifDeport.COMPTES in motifs
-        quoi = "les comptes qu’il a tenus" if comptes else "un point dont il se retire"
+        quoi = "les comptes qu’il a tenus" if comptes else "ce point malgré son déport"
         yield Manquement(
             regle="SEA-02" if comptes else "INT-02",
             article="CGCT, art. L. 2121-14" if comptes else "CGCT, art. L. 2131-11",

@@ -206,9 +206,11 @@ def _voix_nommees(
             yield _manquement("MEM-01", f"{nom} vote deux fois.", ordonne)
         vus.add(cle)
         if cle in retires:
-            yield _manquement("INT-01", f"{nom} vote alors qu’il s’est retiré.", ordonne)
+            yield _manquement("INT-01", f"{nom} vote malgré son déport.", ordonne)
         elif grille.connue and not grille.possibles.get(cle, 0) >> i & 1 and cle not in representes:
-            yield _manquement("COH-23", f"{nom} vote sans être présent ni représenté.", ordonne)
+            yield _manquement(
+                "COH-23", f"La voix de {nom} est nommée sans présence ni pouvoir.", ordonne
+            )
 
 
 def _decompte_des_noms(vote: arbre.Vote, ordonne: PointOrdonne) -> Iterator[Manquement]:
@@ -242,7 +244,7 @@ def _rapporteur(t: Traduction, ordonne: PointOrdonne) -> Iterator[Manquement]:
     if len(reconnus) == 1 and reconnus[0].membre in retires:
         yield _manquement(
             "INT-02",
-            f"{t.annuaire.nom(reconnus[0].membre)} rapporte un point dont il se retire.",
+            f"{t.annuaire.nom(reconnus[0].membre)} rapporte ce point malgré son déport.",
             ordonne,
         )
 
