@@ -228,7 +228,7 @@ def _suppleance(mandant: str, points: tuple[str, ...], faits: Faits) -> Manqueme
     bloque = faits.regime.suppleance_avant_pouvoir
     return _manquement(
         "MEM-01",
-        f"Le suppléant de {mandant}, qui a donné pouvoir, est présent\u00a0: "
+        f"{mandant} a donné pouvoir, et son suppléant est dans la salle\u00a0: "
         "le suppléant siège, le pouvoir n’est pas compté.",
         points,
         Gravite.BLOQUANT if bloque else Gravite.ALERTE,

@@ -237,7 +237,7 @@ def _presidence_interdite(t: Traduction, membre: str, certain: int) -> Iterator[
         if not motifs or not certain >> i & 1:
             continue
         comptes = MotifDeport.COMPTES in motifs
-        quoi = "les comptes qu’il a tenus" if comptes else "ce point malgré son déport"
+        quoi = "le vote de ses comptes" if comptes else "ce point malgré son déport"
         yield Manquement(
             regle="SEA-02" if comptes else "INT-02",
             article="CGCT, art. L. 2121-14" if comptes else "CGCT, art. L. 2131-11",
