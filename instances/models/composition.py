@@ -9,6 +9,7 @@ from django.db.models import F, Q
 from governance.db import TenantForeignKey
 from governance.models import Acces
 from governance.tenancy import TenantModel, cle_tenant
+from instances.regles.qualites import qualite
 
 
 class PeriodeQuerySet(models.QuerySet):
@@ -178,6 +179,10 @@ class Elu(TenantModel):
         return " ".join(filter(None, [self.civilite, self.prenom, self.nom.upper()]))
 
     @property
+    def feminin(self) -> bool:
+        return self.civilite == self.Civilite.MADAME
+
+    @property
     def initiales_et_nom(self) -> str:
         """As printed among procurations: « YM. DAHOUI »."""
         morceaux = self.prenom.replace("-", " ").split()
@@ -247,3 +252,7 @@ class Mandat(TenantModel):
     def __str__(self) -> str:
         lieu = f", {self.commune}" if self.commune_id else ""
         return f"{self.get_nature_display()}{lieu}"
+
+    @property
+    def qualite(self) -> str:
+        return qualite(self.nature, rang=self.rang, feminin=self.elu.feminin)

@@ -26,6 +26,7 @@ from instances.models import (
 from instances.regles import composition as regles
 from instances.regles.composition import RegleDeComposition, Siege, Source, Suppleance
 from instances.regles.mandats import MandatVu, Nature
+from instances.regles.qualites import qualite
 
 if TYPE_CHECKING:
     from instances.regles.reglement import Parametres
@@ -275,25 +276,8 @@ def parametres(intercommunalite: Intercommunalite, on: date) -> "Parametres":
     return regles_du_reglement.lire(reglement.valeurs if reglement else {})
 
 
-_TITRES = {
-    Nature.PRESIDENT: ("Président", "Présidente"),
-    Nature.VICE_PRESIDENT: ("vice-président", "vice-présidente"),
-    Nature.CONSEILLER_DELEGUE: ("Conseiller délégué", "Conseillère déléguée"),
-    Nature.CONSEILLER_COMMUNAUTAIRE: ("Conseiller communautaire", "Conseillère communautaire"),
-    Nature.SUPPLEANT: ("Suppléant", "Suppléante"),
-    Nature.MAIRE: ("Maire", "Maire"),
-    Nature.ADJOINT: ("Adjoint au maire", "Adjointe au maire"),
-    Nature.CONSEILLER_MUNICIPAL: ("Conseiller municipal", "Conseillère municipale"),
-}
-
-
 def libelle_de_qualite(nature: str, rang: int | None, elu: Elu | None) -> str:
-    feminin = elu is not None and elu.civilite == Elu.Civilite.MADAME
-    titre = _TITRES[Nature(nature)][feminin]
-    if nature == Nature.VICE_PRESIDENT:
-        premier = "1re" if feminin else "1er"
-        return f"{premier if rang == 1 else f'{rang}e'} {titre}" if rang else titre.capitalize()
-    return titre
+    return qualite(nature, rang=rang, feminin=elu is not None and elu.feminin)
 
 
 def cle_de_nom(*noms: str | None) -> tuple[str, ...]:

@@ -53,6 +53,7 @@ def instance_detail(request: Any, pk: int) -> HttpResponse:
     sieges = queries.sieges_detailles(instance, jours.jour())
     contexte = {
         "instance": instance, "genre": instance.type_instance, "jours": jours,
+        "jour": jours.jour(),
         "sieges": sieges, "effectifs": regles.effectifs(s.siege for s in sieges),
         "sources": _sources(instance.type_instance), "modele": _modele(instance.type_instance),
         "nominations": annuaire.nominations_de_l_instance(instance, localdate()),
