@@ -107,9 +107,7 @@ class Banc:
             provision.provisionner(adresse, base=chantier)
             migrer(chantier)
             renommer = sql.SQL("ALTER DATABASE {} RENAME TO {}")
-            curseur.execute(
-                renommer.format(sql.Identifier(chantier), sql.Identifier(self.modele))
-            )
+            curseur.execute(renommer.format(sql.Identifier(chantier), sql.Identifier(self.modele)))
 
     def cloner(self) -> None:
         """A fresh copy of the template, in place of the present clone."""

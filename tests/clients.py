@@ -52,10 +52,10 @@ def defauts_html(page: str) -> list[str]:
     for balise in soupe.find_all(True):
         interdits = [nom for nom in balise.attrs if GESTIONNAIRE.match(nom) or nom == "style"]
         defauts += [f"attribut « {nom} » interdit sur <{balise.name}>" for nom in interdits]
+        code = balise.name == "script" and "src" not in balise.attrs
         donnees = "json" in str(balise.get("type", ""))
-        if balise.name == "style" or (balise.name == "script" and "src" not in balise.attrs):
-            if not donnees:
-                defauts.append(f"<{balise.name}> en ligne")
+        if balise.name == "style" or (code and not donnees):
+            defauts.append(f"<{balise.name}> en ligne")
     identifiants = [balise["id"] for balise in soupe.find_all(id=True)]
     doubles = {ident for ident in identifiants if identifiants.count(ident) > 1}
     return defauts + [f"identifiant répété : {ident}" for ident in sorted(doubles)]

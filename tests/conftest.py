@@ -103,5 +103,3 @@ def _donnees_propres() -> Iterator[None]:
     yield
     for dossier in ("cache", "documents"):
         shutil.rmtree(DONNEES / dossier, ignore_errors=True)
-
-

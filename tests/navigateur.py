@@ -22,6 +22,7 @@ OPTIONS = (
     "--disable-dev-shm-usage",
 )
 ICI = frozenset({"localhost", "127.0.0.1"})
+NIVEAUX_AXE = ("wcag2a", "wcag2aa", "wcag21aa", "best-practice")
 BUREAU = (1440, 900)
 TABLETTE = (820, 1180)
 TELEPHONE = (360, 740)
@@ -50,9 +51,12 @@ def ouvrir_page(navigateur: "Browser", live_server) -> Iterator[Callable[..., "P
 
     def ouvrir(taille: tuple[int, int] = BUREAU, **options: object) -> "Page":
         contexte = navigateur.new_context(
-            base_url=live_server.url, locale="fr-FR", timezone_id="Europe/Paris",
-            viewport={"width": taille[0], "height": taille[1]}, **options,
-        )  # fmt: skip
+            base_url=live_server.url,
+            locale="fr-FR",
+            timezone_id="Europe/Paris",
+            viewport={"width": taille[0], "height": taille[1]},
+            **options,
+        )
         contexte.set_default_timeout(10_000)
         contexte.route("**/*", _rester_ici)
         contextes.append(contexte)
@@ -101,7 +105,7 @@ def anomalies_axe(page: "Page") -> list[str]:
     """What axe finds, one line each; an empty list is the aim on every page."""
     from axe_playwright_python.sync_playwright import Axe
 
-    resultats = Axe().run(page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21aa", "best-practice"]})
+    resultats = Axe().run(page, options={"runOnly": list(NIVEAUX_AXE)})
     return [
         f"{anomalie['id']} : {anomalie['help']} – {noeud['html'][:200]}"
         for anomalie in resultats.response["violations"]

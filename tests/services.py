@@ -30,9 +30,12 @@ def redis_de_session(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     assert redis is not None, "redis-server manque : « make test » l’installe."
     redis.preparer()
     service = Service(
-        nom="redis", commande=redis.commande(), journal=redis.donnees / "journal",
-        environnement=os.environ, pret=redis.repond,
-    )  # fmt: skip
+        nom="redis",
+        commande=redis.commande(),
+        journal=redis.donnees / "journal",
+        environnement=os.environ,
+        pret=redis.repond,
+    )
     service.lancer()
     service.attendre()
     yield redis.url
@@ -61,9 +64,11 @@ def redis_reel(redis_de_session: str, settings) -> Iterator[str]:
 def _celery(role: str, options: list[str], environnement: dict[str, str], dossier: Path) -> Service:
     commande = [sys.executable, "-m", "celery", "-A", "governance", role, "--loglevel", "INFO"]
     return Service(
-        nom=role, commande=[*commande, *options], journal=dossier / f"{role}.log",
+        nom=role,
+        commande=[*commande, *options],
+        journal=dossier / f"{role}.log",
         environnement=environnement,
-    )  # fmt: skip
+    )
 
 
 @pytest.fixture
@@ -117,6 +122,11 @@ def _port_libre() -> int:
 def lancer_python(*arguments: str, **environnement: str) -> "subprocess.CompletedProcess[str]":
     """Another process of the project, for what only happens at start-up."""
     return subprocess.run(
-        [sys.executable, *arguments], cwd=RACINE, env=environnement, capture_output=True,
-        text=True, check=False, timeout=60,
-    )  # fmt: skip
+        [sys.executable, *arguments],
+        cwd=RACINE,
+        env=environnement,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )

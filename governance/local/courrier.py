@@ -114,9 +114,12 @@ class Depot:
 
 def serveur(dossier: Path, *, port: int = 0) -> Controller:
     return Controller(
-        Depot(Boite(dossier)), hostname="127.0.0.1", port=port,
-        data_size_limit=TAILLE_MAX, ready_timeout=10,
-    )  # fmt: skip
+        Depot(Boite(dossier)),
+        hostname="127.0.0.1",
+        port=port,
+        data_size_limit=TAILLE_MAX,
+        ready_timeout=10,
+    )
 
 
 def main() -> None:

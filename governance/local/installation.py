@@ -36,7 +36,7 @@ POLICES_DEBIAN = {
     "fonts-linuxlibertine": OPENTYPE / "linux-libertine",
 }
 PROGRAMMES_DEMO = {"redis-server": "redis-server"}
-PROGRAMMES_ESSAIS = {"redis-server": "redis-server", "chromium": "chromium", "poppler-utils": "pdftotext"}
+PROGRAMMES_ESSAIS = {**PROGRAMMES_DEMO, "chromium": "chromium", "poppler-utils": "pdftotext"}
 # The names that static/css/tokens.css asks for.
 SOURCES_DES_POLICES = {
     "inter-regular": "inter/Inter-Regular.otf",

@@ -114,7 +114,8 @@ class Grappe:
             self.comme_compte(*commande), cwd="/", capture_output=True, text=True, check=False
         )
         if fini.returncode != 0:
-            raise PostgresEnEchec(f"{Path(commande[0]).name} : {(fini.stderr or fini.stdout).strip()}")
+            raison = (fini.stderr or fini.stdout).strip()
+            raise PostgresEnEchec(f"{Path(commande[0]).name} : {raison}")
 
     def preparer(self) -> None:
         """Make the folders and, the first time, the cluster."""
@@ -129,10 +130,16 @@ class Grappe:
             self._verifier_version()
             return
         self._lancer(
-            str(self.bin / "initdb"), "--pgdata", str(self.fichiers), "--username=postgres",
-            "--auth-local=trust", "--auth-host=reject", "--encoding=UTF8",
-            *self._locale(), "--no-instructions",
-        )  # fmt: skip
+            str(self.bin / "initdb"),
+            "--pgdata",
+            str(self.fichiers),
+            "--username=postgres",
+            "--auth-local=trust",
+            "--auth-host=reject",
+            "--encoding=UTF8",
+            *self._locale(),
+            "--no-instructions",
+        )
 
     def _version(self) -> int:
         lu = subprocess.run(
@@ -149,8 +156,8 @@ class Grappe:
         ecrite = int((self.fichiers / "PG_VERSION").read_text(encoding="ascii"))
         if ecrite != (version := self._version()):
             raise PostgresEnEchec(
-                f"les données de {self.fichiers} sont de PostgreSQL {ecrite}, le programme installé "
-                f"est PostgreSQL {version} : « make demo-reset » repart de zéro."
+                f"les données de {self.fichiers} sont de PostgreSQL {ecrite}, le programme "
+                f"installé est PostgreSQL {version} : « make demo-reset » repart de zéro."
             )
 
     def _options(self) -> list[str]:
@@ -161,9 +168,12 @@ class Grappe:
     def commande_de_premier_plan(self) -> list[str]:
         """For a supervisor: the server itself, which follows its parent in death."""
         return self.comme_compte(
-            str(self.bin / "postgres"), "-D", str(self.fichiers), *self._options(),
+            str(self.bin / "postgres"),
+            "-D",
+            str(self.fichiers),
+            *self._options(),
             mort_du_parent=True,
-        )  # fmt: skip
+        )
 
     def active(self) -> bool:
         commande = self.comme_compte(str(self.bin / "pg_ctl"), "-D", str(self.fichiers), "status")
@@ -175,9 +185,18 @@ class Grappe:
             return
         options = " ".join(f"'{mot}'" for mot in self._options())
         self._lancer(
-            str(self.bin / "pg_ctl"), "-D", str(self.fichiers), "-w", "-t", str(DELAI_DEMARRAGE),
-            "-l", str(self.dossier / "journal"), "-o", options, "start",
-        )  # fmt: skip
+            str(self.bin / "pg_ctl"),
+            "-D",
+            str(self.fichiers),
+            "-w",
+            "-t",
+            str(DELAI_DEMARRAGE),
+            "-l",
+            str(self.dossier / "journal"),
+            "-o",
+            options,
+            "start",
+        )
 
     def arreter(self) -> None:
         if self.active():

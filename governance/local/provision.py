@@ -1,6 +1,5 @@
 """What a superuser does once: two roles, one database, and what the application may do in it."""
 
-
 from dataclasses import dataclass
 
 import psycopg
@@ -9,15 +8,18 @@ from psycopg import sql
 OWNER = "hemicycle_owner"
 APP = "hemicycle_app"
 
+PAR_DEFAUT = "ALTER DEFAULT PRIVILEGES FOR ROLE {owner} IN SCHEMA public GRANT "
 DROITS = (
     "REVOKE ALL ON SCHEMA public FROM PUBLIC",
     "ALTER SCHEMA public OWNER TO {owner}",
     "GRANT USAGE ON SCHEMA public TO {app}",
     # DML only: neither TRUNCATE, which ignores row security, nor REFERENCES nor TRIGGER.
-    "ALTER DEFAULT PRIVILEGES FOR ROLE {owner} IN SCHEMA public"
-    " GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO {app}",
-    "ALTER DEFAULT PRIVILEGES FOR ROLE {owner} IN SCHEMA public"
-    " GRANT USAGE, SELECT ON SEQUENCES TO {app}",
+    PAR_DEFAUT + "SELECT, INSERT, UPDATE, DELETE ON TABLES TO {app}",
+    PAR_DEFAUT + "USAGE, SELECT ON SEQUENCES TO {app}",
+)
+ACCES_A_LA_BASE = (
+    "REVOKE ALL ON DATABASE {base} FROM PUBLIC",
+    "GRANT CONNECT ON DATABASE {base} TO {app}",
 )
 # Row security forbids an index scan on « @@ » unless its function is marked leakproof; it only
 # reads the vector. A managed server without superuser keeps the slower plan.
@@ -35,9 +37,7 @@ def _role(curseur: psycopg.Cursor, role: Role) -> None:
     existe = curseur.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [role.nom]).fetchone()
     if existe is None:
         curseur.execute(sql.SQL("CREATE ROLE {}").format(nom))
-    curseur.execute(
-        sql.SQL("ALTER ROLE {} LOGIN NOINHERIT NOCREATEDB NOCREATEROLE").format(nom)
-    )
+    curseur.execute(sql.SQL("ALTER ROLE {} LOGIN NOINHERIT NOCREATEDB NOCREATEROLE").format(nom))
     if role.mot_de_passe:
         phrase = sql.SQL("ALTER ROLE {} PASSWORD {}")
         curseur.execute(phrase.format(nom, sql.Literal(role.mot_de_passe)))
@@ -55,8 +55,8 @@ def provisionner(
             _role(curseur, role)
         if not curseur.execute("SELECT 1 FROM pg_database WHERE datname = %s", [base]).fetchone():
             creer_base(curseur, base, owner=owner.nom)
-        connecter = "REVOKE ALL ON DATABASE {base} FROM PUBLIC; GRANT CONNECT ON DATABASE {base} TO {app}"
-        curseur.execute(_phrase(connecter, base=base, app=app.nom))
+        for phrase in ACCES_A_LA_BASE:
+            curseur.execute(_phrase(phrase, base=base, app=app.nom))
     poser_les_droits(psycopg.conninfo.make_conninfo(conninfo, dbname=base), owner=owner, app=app)
 
 
@@ -81,5 +81,3 @@ def _superutilisateur(curseur: psycopg.Cursor) -> bool:
 
 def _phrase(modele: str, **noms: str) -> sql.Composed:
     return sql.SQL(modele).format(**{cle: sql.Identifier(nom) for cle, nom in noms.items()})
-
-

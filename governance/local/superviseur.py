@@ -19,7 +19,7 @@ from typing import IO
 import psycopg
 
 from governance.environnement import Environnement, controler_la_demonstration
-from governance.local import chemins, demonstration, provision
+from governance.local import demonstration, provision
 from governance.local.postgres import Grappe, PostgresEnEchec, PostgresIntrouvable
 from governance.local.redis import ServeurRedis
 from governance.local.services import Service, ServiceEnEchec
@@ -100,9 +100,12 @@ class Superviseur:
         journal = self.donnees / "journaux" / f"{nom}.log"
         journal.unlink(missing_ok=True)
         return Service(
-            nom=nom, commande=commande, journal=journal, environnement=self.environnement,
+            nom=nom,
+            commande=commande,
+            journal=journal,
+            environnement=self.environnement,
             **options,  # type: ignore[arg-type]  # forwarded as they are
-        )  # fmt: skip
+        )
 
     def _demarrer_postgres(self) -> None:
         grappe = Grappe.ouvrir(self.donnees)
@@ -112,9 +115,11 @@ class Superviseur:
         administration = grappe.url(role="postgres", base="postgres")
         self._ajouter(
             self._service(
-                "postgres", grappe.commande_de_premier_plan(),
-                pret=lambda: _base_repond(administration), signal_d_arret=signal.SIGINT,
-            )  # fmt: skip
+                "postgres",
+                grappe.commande_de_premier_plan(),
+                pret=lambda: _base_repond(administration),
+                signal_d_arret=signal.SIGINT,
+            )
         )
         provision.provisionner(administration, base="hemicycle")
 
@@ -131,9 +136,7 @@ class Superviseur:
         port = port_libre()
         module = [sys.executable, "-m", "governance.local.courrier", "--port", str(port)]
         boite = ["--dossier", str(self.donnees / "courrier")]
-        self._ajouter(
-            self._service("courrier", [*module, *boite], pret=lambda: _port_repond(port))
-        )
+        self._ajouter(self._service("courrier", [*module, *boite], pret=lambda: _port_repond(port)))
         self.environnement["EMAIL_URL"] = f"smtp://127.0.0.1:{port}"
 
     def gerer(self, *arguments: str) -> None:
@@ -293,9 +296,7 @@ def main() -> None:
             effacer(donnees, os.environ)
             return
         port = choisir_le_port(os.environ)
-        superviseur = Superviseur(
-            donnees=donnees, reglages=os.environ, port=port, vide=choix.vide
-        )
+        superviseur = Superviseur(donnees=donnees, reglages=os.environ, port=port, vide=choix.vide)
         (mesurer if choix.mesurer else servir)(superviseur)
 
 

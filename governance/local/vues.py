@@ -63,11 +63,9 @@ def courrier_piece(request: HttpRequest, cle: str, rang: int) -> HttpResponse:
     piece = next((p for p in lettre.pieces if p.rang == rang), None) if lettre else None
     if piece is None:
         raise Http404
-    return HttpResponse(
-        piece.contenu,
-        content_type=piece.type_mime,
-        headers={"Content-Disposition": f'attachment; filename="piece-{rang}{_suffixe(piece.nom)}"'},
-    )
+    nom = f"piece-{rang}{_suffixe(piece.nom)}"
+    entetes = {"Content-Disposition": f'attachment; filename="{nom}"'}
+    return HttpResponse(piece.contenu, content_type=piece.type_mime, headers=entetes)
 
 
 def _suffixe(nom: str) -> str:

@@ -30,9 +30,7 @@ def test_a_committed_row_does_not_survive_its_test(transactional_db, fois):
     with connection.cursor() as curseur:
         curseur.execute("SELECT count(*) FROM django_session")
         assert curseur.fetchone() == (0,)
-        curseur.execute(
-            "INSERT INTO django_session VALUES ('cle', 'rien', now())"
-        )
+        curseur.execute("INSERT INTO django_session VALUES ('cle', 'rien', now())")
 
 
 def test_the_outside_is_refused():

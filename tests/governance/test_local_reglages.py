@@ -81,7 +81,8 @@ def test_an_unreadable_secret_file_is_named(tmp_path):
 
 
 def test_a_socket_folder_reaches_the_host():
-    config = environnement.base_de_donnees("postgresql://a@/b?host=/c%20d&sslmode=require", pool=False)
+    url = "postgresql://a@/b?host=/c%20d&sslmode=require"
+    config = environnement.base_de_donnees(url, pool=False)
     assert config["HOST"] == "/c d"
     assert config["OPTIONS"] == {"sslmode": "require"}
 

@@ -45,9 +45,13 @@ def demonstration(tmp_path):
         essentiel |= {"HEMICYCLE_DONNEES": str(donnees), "PORT": str(port_libre())}
         processus = subprocess.Popen(
             [sys.executable, "-m", "governance.local.superviseur", "--vide", *arguments],
-            cwd=RACINE, env=essentiel | environnement, text=True,
-            stdout=subprocess.PIPE, stderr=subprocess.STDOUT, start_new_session=True,
-        )  # fmt: skip
+            cwd=RACINE,
+            env=essentiel | environnement,
+            text=True,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            start_new_session=True,
+        )
         lances.append(processus)
         return processus, donnees
 
@@ -108,9 +112,12 @@ def test_a_taken_port_is_told_and_another_one_used(demonstration):
 
 def test_a_service_that_falls_at_start_says_why(tmp_path):
     service = Service(
-        nom="fragile", commande=[sys.executable, "-c", "raise SystemExit('plus de papier')"],
-        journal=tmp_path / "fragile.log", environnement=os.environ, pret=lambda: False,
-    )  # fmt: skip
+        nom="fragile",
+        commande=[sys.executable, "-c", "raise SystemExit('plus de papier')"],
+        journal=tmp_path / "fragile.log",
+        environnement=os.environ,
+        pret=lambda: False,
+    )
     service.lancer()
     with pytest.raises(ServiceEnEchec, match="plus de papier"):
         service.attendre()
@@ -119,9 +126,11 @@ def test_a_service_that_falls_at_start_says_why(tmp_path):
 
 def test_a_service_is_restarted_later_and_later(tmp_path):
     service = Service(
-        nom="bref", commande=[sys.executable, "-c", ""],
-        journal=tmp_path / "bref.log", environnement=os.environ,
-    )  # fmt: skip
+        nom="bref",
+        commande=[sys.executable, "-c", ""],
+        journal=tmp_path / "bref.log",
+        environnement=os.environ,
+    )
     service.lancer()
     attendre(service.tombe)
     assert service.relancer()
@@ -133,10 +142,11 @@ def test_a_service_is_restarted_later_and_later(tmp_path):
 def test_a_descendant_does_not_outlive_its_service(tmp_path):
     enfant = "import subprocess, sys, time; subprocess.Popen(['sleep', '300']); time.sleep(300)"
     service = Service(
-        nom="parent", commande=[sys.executable, "-c", enfant],
+        nom="parent",
+        commande=[sys.executable, "-c", enfant],
         journal=tmp_path / "parent.log",
         environnement=dict(os.environ) | {"HEMICYCLE_DONNEES": str(tmp_path)},
-    )  # fmt: skip
+    )
     service.lancer()
     attendre(lambda: len(processus_de(tmp_path)) == 2, quoi="le descendant")
     service.arreter()
@@ -165,7 +175,8 @@ def test_a_letter_is_kept_with_its_attachments(serveur_smtp: Boite, settings):
     assert recue.sujet == "Convocation du conseil – « séance »"
     assert recue.a == "camille@exemple.invalid"
     assert "convoquée" in recue.texte
-    assert [(p.nom, p.type_mime, p.taille) for p in recue.pieces] == [("s.ics", "text/calendar", 15)]
+    (piece,) = recue.pieces
+    assert (piece.nom, piece.type_mime, piece.taille) == ("s.ics", "text/calendar", 15)
     assert serveur_smtp.lire("../../etc") is None
 
 
