@@ -64,7 +64,7 @@ def ouvrir_acces(
     acces = ferme or Acces(intercommunalite=intercommunalite, user=user)
     acces.role, acces.fonction = demande.role, demande.fonction
     acces.ouvert_at, acces.ferme_at, acces.instances_choisies = at, None, False
-    acces.full_clean(exclude=["intercommunalite"])
+    acces.full_clean()
     acces.save()
     audit.record("acces_ouvrir", acces, by=by, at=at, role=acces.role)
     invitations.inviter(acces, nouveau=nouveau, at=at)
@@ -95,7 +95,7 @@ def modifier_acces(acces: Acces, *, role: str, fonction: str, by: User, at: date
         groupes.retirer(acces)
         acces.instances_choisies = False
     acces.role, acces.fonction = role, fonction
-    acces.full_clean(exclude=["intercommunalite"])
+    acces.full_clean()
     acces.save()
     audit.record("acces_modifier", acces, by=by, at=at, avant=avant, role=role)
     return acces
@@ -138,7 +138,7 @@ def creer_jeton(acces: Acces, *, libelle: str, by: User | None, at: datetime) ->
         empreinte=Jeton.condenser(secret),
         cree_at=at,
     )
-    jeton.full_clean(exclude=["intercommunalite"])
+    jeton.full_clean()
     jeton.save()
     audit.record("jeton_creer", jeton, by=by, at=at, compte=str(acces.user))
     return jeton, secret

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from rest_framework.response import Response
 from rest_framework.views import exception_handler
@@ -54,6 +54,11 @@ def page_de_refus(
     response = render(request, gabarit, {"manquements": list(manquements)}, status=status)
     response.annuler = True  # type: ignore[attr-defined]  # read by the tenancy middleware
     return response
+
+
+def envoye(request: HttpRequest) -> QueryDict | None:
+    """What a form was sent, empty included; ``None`` while it is only being shown."""
+    return request.POST if request.method == "POST" else None
 
 
 def page_de_saisie(
@@ -124,6 +129,7 @@ __all__ = [
     "Gravite",
     "RefusMiddleware",
     "api_exception_handler",
+    "envoye",
     "essayer",
     "page_de_refus",
     "page_de_saisie",

@@ -35,8 +35,7 @@ def inviter(acces: Acces, *, nouveau: bool, at: datetime) -> Envoi:
 
 
 def adresse(acces: Acces) -> str:
-    chemin = reverse("tableau-de-bord", args=[acces.intercommunalite.slug])
-    return settings.ADRESSE_PUBLIQUE.rstrip("/") + chemin
+    return f"{settings.ADRESSE_PUBLIQUE.rstrip('/')}/{acces.intercommunalite.slug}/"
 
 
 def lien_de_mot_de_passe(user: User) -> str:

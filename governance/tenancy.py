@@ -118,9 +118,10 @@ class TenantCommand(BaseCommand):
         parser.add_argument("--intercommunalite", required=True, metavar="SLUG")
 
     def handle(self, *args: Any, **options: Any) -> Any:
-        intercommunalite = trouver(options["intercommunalite"])
+        slug = options.pop("intercommunalite")
+        intercommunalite = trouver(slug)
         if intercommunalite is None:
-            raise CommandError(f"Aucune intercommunalité « {options['intercommunalite']} ».")
+            raise CommandError(f"Aucune intercommunalité « {slug} ».")
         with entrer(intercommunalite):
             return self.executer(intercommunalite, **options)
 

@@ -12,7 +12,7 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_POST
 
 from governance import actions, queries, tenancy
-from governance.errors import essayer, page_de_saisie
+from governance.errors import envoye, essayer, page_de_saisie
 from governance.forms import AccesForm, JetonForm, ModifierAccesForm, ParametresForm
 from governance.permissions import (
     can_creer_jeton,
@@ -71,7 +71,7 @@ def acces_liste(request: Any) -> HttpResponse:
 def acces_ouvrir(request: Any) -> HttpResponse:
     require(can_gerer_acces(request.acces))
     ici = request.intercommunalite
-    form = AccesForm(ici, request.POST or None)
+    form = AccesForm(ici, envoye(request))
     if form.is_valid() and essayer(
         form, actions.ouvrir_acces, ici, form.demande(), by=request.user, at=now()
     ):
@@ -83,7 +83,7 @@ def acces_ouvrir(request: Any) -> HttpResponse:
 def acces_modifier(request: Any, pk: int) -> HttpResponse:
     require(can_gerer_acces(request.acces))
     acces = get_object_or_404(queries.acces_de(request.intercommunalite), pk=pk, ferme_at=None)
-    form = ModifierAccesForm(acces, request.POST or None)
+    form = ModifierAccesForm(acces, envoye(request))
     faits = {"by": request.user, "at": now()}
     if form.is_valid() and essayer(
         form, actions.modifier_acces, acces, **form.cleaned_data, **faits
@@ -105,7 +105,7 @@ def acces_fermer(request: Any, pk: int) -> HttpResponse:
 def jetons(request: Any) -> HttpResponse:
     require(can_creer_jeton(request.acces))
     acces, secret = request.acces, None
-    form = JetonForm(request.POST or None)
+    form = JetonForm(envoye(request))
     if form.is_valid():
         _, secret = actions.creer_jeton(acces, **form.cleaned_data, by=request.user, at=now())
     siens = queries.jetons_de(acces)
@@ -126,7 +126,7 @@ def jeton_revoquer(request: Any, pk: int) -> HttpResponse:
 def parametres(request: Any) -> HttpResponse:
     require(can_regler_intercommunalite(request.acces))
     ici = request.intercommunalite
-    form = ParametresForm(ici, request.POST or None, request.FILES or None)
+    form = ParametresForm(ici, envoye(request), request.FILES or None)
     faits = {"by": request.user, "at": now()}
     if form.is_valid() and essayer(
         form, actions.modifier_parametres, ici, **form.cleaned_data, **faits

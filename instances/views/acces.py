@@ -7,7 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.timezone import now
 
-from governance.errors import essayer, page_de_saisie
+from governance.errors import envoye, essayer, page_de_saisie
 from governance.models import Acces
 from governance.permissions import can_gerer_acces, require
 from instances.actions.acces import confier_instances, rattacher_elu
@@ -16,7 +16,7 @@ from instances.forms.acces import EluRattacheForm, InstancesConfieesForm
 
 def acces_instances(request: Any, pk: int) -> HttpResponse:
     acces = _acces(request, pk)
-    form = InstancesConfieesForm(acces, request.POST or None)
+    form = InstancesConfieesForm(acces, envoye(request))
     faits = {"by": request.user, "at": now()}
     if form.is_valid() and essayer(
         form, confier_instances, acces, instances=form.choisies(), **faits
@@ -28,7 +28,7 @@ def acces_instances(request: Any, pk: int) -> HttpResponse:
 
 def acces_elu(request: Any, pk: int) -> HttpResponse:
     acces = _acces(request, pk)
-    form = EluRattacheForm(acces, request.POST or None)
+    form = EluRattacheForm(acces, envoye(request))
     faits = {"by": request.user, "at": now()}
     if form.is_valid() and essayer(form, rattacher_elu, acces, **form.cleaned_data, **faits):
         messages.success(request, "L’élu rattaché est enregistré.")
