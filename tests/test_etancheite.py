@@ -1,0 +1,218 @@
+"""No intercommunalité leaks into another: seen from PostgreSQL, from the API, from every page.
+
+What a role may do is the table of docs/roles.md, read here as the expected answer.
+"""
+
+import itertools
+
+import pytest
+from django.apps import apps
+from django.contrib.auth.models import Group
+from django.db import DatabaseError, IntegrityError, connection, transaction
+from guardian.models import GroupObjectPermission
+
+from governance.db import TenantForeignKey
+from governance.models import Intercommunalite
+from governance.tenancy import TenantModel
+from tests import factories
+from tests.distribution import monter, monter_a_cote
+
+pytestmark = pytest.mark.django_db
+
+MODELES = sorted(
+    (m for m in apps.get_models() if issubclass(m, TenantModel)), key=lambda m: m._meta.label
+)
+TABLES = [m._meta.db_table for m in MODELES]
+LIENS = [
+    pytest.param(m, champ, id=f"{m._meta.label}.{champ.name}")
+    for m in MODELES
+    for champ in m._meta.local_fields
+    if isinstance(champ, TenantForeignKey)
+]
+
+
+def lire(phrase: str, *valeurs: object) -> list[tuple]:
+    with connection.cursor() as cursor:
+        cursor.execute(phrase, valeurs)
+        return cursor.fetchall()
+
+
+# The catalogue of PostgreSQL ---------------------------------------------------------------
+
+
+@pytest.mark.parametrize("table", [*TABLES, "governance_intercommunalite"])
+def test_row_security_is_forced_with_a_policy(table):
+    activee, forcee = lire(
+        "SELECT relrowsecurity, relforcerowsecurity FROM pg_class WHERE relname = %s", table
+    )[0]
+    assert activee
+    assert forcee
+    politiques = lire(
+        "SELECT policyname, qual, with_check FROM pg_policies WHERE tablename = %s", table
+    )
+    lecture, ecriture = next((q, w) for nom, q, w in politiques if nom == "etancheite")
+    assert "app.tenant" in lecture
+    assert "app.tenant" in ecriture
+
+
+def test_every_table_with_a_tenant_key_is_a_tenant_model():
+    """A table added by SQL, or by a model that forgot its base, shows here."""
+    avec_cle = lire(
+        "SELECT table_name FROM information_schema.columns "
+        "WHERE column_name = 'intercommunalite_id' AND table_schema = 'public'"
+    )
+    assert {nom for (nom,) in avec_cle} == set(TABLES)
+
+
+def test_tables_of_ours_without_a_tenant_key_are_the_two_we_know():
+    notres = {
+        m._meta.db_table
+        for m in apps.get_models()
+        if m._meta.app_label in {"governance", "instances", "deliberations", "sectors"}
+    }
+    assert notres - set(TABLES) == {"governance_intercommunalite", "governance_user"}
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_no_uniqueness_without_the_tenant(table):
+    index = lire(
+        "SELECT i.indexrelid::regclass::text, i.indisprimary, array_agg(a.attname::text) "
+        "FROM pg_index i JOIN pg_attribute a "
+        "ON a.attrelid = i.indrelid AND a.attnum = ANY(i.indkey) "
+        "WHERE i.indrelid = %s::regclass AND i.indisunique GROUP BY 1, 2",
+        table,
+    )
+    assert {nom for nom, primaire, colonnes in index if not primaire
+            and "intercommunalite_id" not in colonnes} == set()  # fmt: skip
+    assert any(sorted(colonnes) == ["id", "intercommunalite_id"] for *_, colonnes in index)
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_links_between_tenant_tables_carry_the_tenant(table):
+    liens = lire(
+        "SELECT c.conname, c.confrelid::regclass::text, "
+        "(SELECT array_agg(a.attname::text) FROM pg_attribute a "
+        " WHERE a.attrelid = c.conrelid AND a.attnum = ANY(c.conkey)) "
+        "FROM pg_constraint c WHERE c.contype = 'f' AND c.conrelid = %s::regclass",
+        table,
+    )
+    for nom, cible, colonnes in liens:
+        if cible in TABLES:
+            assert "intercommunalite_id" in colonnes, nom
+
+
+@pytest.mark.parametrize("modele, champ", LIENS)
+def test_each_link_is_kept_by_a_composite_key(modele, champ):
+    noms = lire(
+        "SELECT conname FROM pg_constraint WHERE conrelid = %s::regclass AND contype = 'f'",
+        modele._meta.db_table,
+    )
+    assert (f"{modele._meta.db_table}_{champ.column}_lien",) in noms
+
+
+def test_the_application_role_owns_nothing_and_bypasses_nothing():
+    [(superutilisateur, contourne)] = lire(
+        "SELECT rolsuper, rolbypassrls FROM pg_roles WHERE rolname = current_user"
+    )
+    assert not superutilisateur
+    assert not contourne
+    assert not lire("SELECT relname FROM pg_class WHERE relowner = current_user::regrole")
+
+
+# Rows of the neighbour ---------------------------------------------------------------------
+
+
+@pytest.fixture
+def deux():
+    """Two intercommunalités where every table has a row."""
+    ici, voisine = factories.IntercommunaliteFactory(), factories.IntercommunaliteFactory()
+    for intercommunalite in (ici, voisine):
+        for fabrique in factories.fabriques_par_modele().values():
+            fabrique(intercommunalite=intercommunalite)
+    return ici, voisine
+
+
+def entrer_en_sql(ici: Intercommunalite) -> None:
+    lire("SELECT set_config('app.tenant', %s, true)", str(ici.pk))
+
+
+def test_raw_sql_sees_its_own_rows_and_none_of_the_neighbour(deux):
+    ici, _ = deux
+    entrer_en_sql(ici)
+    for table in TABLES:
+        cles = {cle for (cle,) in lire(f'SELECT intercommunalite_id FROM "{table}"')}
+        assert cles == {ici.pk}, table
+
+
+def test_without_a_scope_raw_sql_sees_nothing(deux):
+    for table in [*TABLES, "governance_intercommunalite"]:
+        assert lire(f'SELECT 1 FROM "{table}"') == [], table
+
+
+def test_raw_sql_changes_and_removes_nothing_next_door(deux):
+    ici, voisine = deux
+    entrer_en_sql(ici)
+    with connection.cursor() as cursor:
+        for table in TABLES:
+            for phrase in ("UPDATE {} SET id = id", "DELETE FROM {}"):
+                cursor.execute(f"{phrase} WHERE intercommunalite_id = %s".format(f'"{table}"'),
+                               [voisine.pk])  # fmt: skip
+                assert cursor.rowcount == 0, table
+
+
+def test_a_row_cannot_be_written_next_door(deux):
+    ici, voisine = deux
+    entrer_en_sql(ici)
+    with pytest.raises(DatabaseError, match="row-level security"), transaction.atomic():
+        lire(
+            "INSERT INTO governance_compteur (intercommunalite_id, serie, dernier) "
+            "VALUES (%s, 'x', 0) RETURNING id",
+            voisine.pk,
+        )
+    with pytest.raises(DatabaseError, match="row-level security"), transaction.atomic():
+        lire("UPDATE governance_compteur SET intercommunalite_id = %s RETURNING id", voisine.pk)
+
+
+def pointer(table: str, colonne: str, ligne: int, cible: int) -> None:
+    lire(f'UPDATE "{table}" SET "{colonne}" = %s WHERE id = %s RETURNING 1', cible, ligne)
+    lire("SET CONSTRAINTS ALL IMMEDIATE; SELECT 1")
+
+
+@pytest.mark.parametrize("modele, champ", LIENS)
+def test_no_row_points_into_the_neighbour(modele, champ):
+    ici, voisine = factories.IntercommunaliteFactory(), factories.IntercommunaliteFactory()
+    fabriques = factories.fabriques_par_modele()
+    cible = fabriques[champ.remote_field.model](intercommunalite=voisine)
+    ligne = fabriques[modele](intercommunalite=ici)
+    entrer_en_sql(ici)
+    with pytest.raises(DatabaseError), transaction.atomic():
+        pointer(modele._meta.db_table, champ.column, ligne.pk, cible.pk)
+
+
+def test_a_logo_is_one_of_its_own_intercommunalite():
+    ici, voisine = factories.IntercommunaliteFactory(), factories.IntercommunaliteFactory()
+    logo = factories.FichierFactory(intercommunalite=voisine)
+    entrer_en_sql(ici)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        pointer("governance_intercommunalite", "logo_id", ici.pk, logo.pk)
+
+
+def test_groups_and_their_rights_name_one_intercommunalite_each():
+    scenes = monter(personnes=("line",)), monter_a_cote()
+    assert GroupObjectPermission.objects.count() == 1
+    for droit in GroupObjectPermission.objects.select_related("group"):
+        tenant, modele, pk, charge = droit.group.name.split(":")
+        with scenes[0].entrer():
+            assert scenes[0].intercommunalite.instances.get(pk=pk).pk == int(droit.object_pk)
+        assert (int(tenant), modele, charge) == (
+            scenes[0].intercommunalite.pk, "instance", "secretariat",
+        )  # fmt: skip
+    assert not Group.objects.filter(name__startswith=f"{scenes[1].intercommunalite.pk}:")
+
+
+def test_every_pair_of_scopes_is_told_apart(deux):
+    """Entering one after the other never leaves the first one open."""
+    for premiere, seconde in itertools.permutations(deux, 2):
+        entrer_en_sql(premiere)
+        entrer_en_sql(seconde)
+        assert lire("SELECT DISTINCT intercommunalite_id FROM governance_envoi") == [(seconde.pk,)]
