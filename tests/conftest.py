@@ -39,6 +39,9 @@ def pytest_configure(config: pytest.Config) -> None:
     reseau.refuser_l_exterieur()
     # pytest-django reads the settings before this file could name the bench’s database.
     django.setup()
+    if getattr(config.option, "dist", "no") != "no":
+        # A worker that inherited it would read settings before naming its own database.
+        del os.environ["DJANGO_SETTINGS_MODULE"]
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
