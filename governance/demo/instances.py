@@ -234,4 +234,4 @@ def _vacant(cle: str, mandature: Mapping[str, Any]) -> bool:
 
 
 def _est(fiche: Mapping[str, Any], modele: str) -> bool:
-    return fiche["modele"] == modele
+    return str(fiche["modele"]) == modele

@@ -5,6 +5,7 @@ verdict; the value that applies is the lawful one (GEN-02, RGI-03).
 """
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from governance.demo.donnees import jour
@@ -17,7 +18,7 @@ def charger_reglements(intercommunalite: Intercommunalite, donnees: Mapping[str,
         ReglementInterieur(
             intercommunalite=intercommunalite,
             version=fiche["version"],
-            starts_on=jour(fiche["debut"]),
+            starts_on=date.fromisoformat(fiche["debut"]),
             ends_on=jour(fiche["fin"]),
             adopte_on=jour(fiche["adopte_le"]),
             acte=fiche["acte"] or fiche["source"],

@@ -21,19 +21,20 @@ def preparer(
     """Add what is missing so that each body has a séance still sendable; says how many."""
     ajoutees = 0
     for modele in donnees["seances"]:
-        instance = _instance(intercommunalite, donnees, modele["instance"])
-        if not _envoyable(instance, localdate(at)):
+        instance = _instance(intercommunalite, modele["instance"])
+        if instance is not None and not _envoyable(instance, localdate(at)):
             _ajouter(instance, modele, donnees, at=at)
             ajoutees += 1
     return ajoutees
 
 
-def _instance(
-    intercommunalite: Intercommunalite, donnees: Mapping[str, Any], code: str
-) -> Instance:
-    fiche = next(f for f in donnees["instances"] if f["code"] == code)
-    return Instance.objects.select_related("intercommunalite", "type_instance").get(
-        intercommunalite=intercommunalite, nom=fiche["nom"], starts_on=fiche["debut"]
+def _instance(intercommunalite: Intercommunalite, modele: str) -> Instance | None:
+    """Found by its model: a visitor may have renamed the body, or closed it."""
+    return (
+        Instance.objects.select_related("intercommunalite", "type_instance")
+        .filter(intercommunalite=intercommunalite, type_instance__modele=modele, ends_on=None)
+        .order_by("pk")
+        .first()
     )
 
 
@@ -50,7 +51,7 @@ def _ajouter(
 ) -> Seance:
     jour = prochain(modele["jour"], apres=localdate(at), marge=modele["marge_jours"])
     heure = time.fromisoformat(modele["heure"])
-    by = _service_des_assemblees(instance.intercommunalite)
+    by = _premier_compte(instance.intercommunalite)
     seance = creer_seance(
         instance,
         starts_at=datetime.combine(jour, heure, tzinfo=get_current_timezone()),
@@ -89,17 +90,18 @@ def _rediger(point: Point, fiche: Mapping[str, Any], *, by: User, at: datetime) 
         )
 
 
-def _service_des_assemblees(intercommunalite: Intercommunalite) -> User:
-    acces = Acces.objects.filter(intercommunalite=intercommunalite, role=Acces.Role.ASSEMBLEES)
-    return acces.select_related("user").order_by("pk")[0].user
+def _premier_compte(intercommunalite: Intercommunalite) -> User:
+    """The clerk's account, opened first; a visitor may have changed its role since."""
+    return Acces.objects.filter(intercommunalite=intercommunalite).order_by("pk")[0].user
 
 
-def _rapporteur(designation: str, intercommunalite: Intercommunalite) -> Elu:
-    """The holder of the function today, found by its mandate rather than by a name."""
-    mandats = Mandat.objects.select_related("elu").filter(
-        intercommunalite=intercommunalite, ends_on=None, elu__fictif=True
-    )
+def _rapporteur(designation: str, intercommunalite: Intercommunalite) -> Elu | None:
+    """The holder of the function today, if a visitor has not ended that mandate."""
+    mandats = Mandat.objects.filter(intercommunalite=intercommunalite, ends_on=None)
     if designation == "president":
-        return mandats.get(nature=Mandat.Nature.PRESIDENT).elu
-    rang = int(designation.removeprefix("vp:"))
-    return mandats.get(nature=Mandat.Nature.VICE_PRESIDENT, rang=rang).elu
+        mandats = mandats.filter(nature=Mandat.Nature.PRESIDENT)
+    else:
+        rang = int(designation.removeprefix("vp:"))
+        mandats = mandats.filter(nature=Mandat.Nature.VICE_PRESIDENT, rang=rang)
+    mandat = mandats.select_related("elu").order_by("pk").first()
+    return mandat.elu if mandat else None

@@ -14,7 +14,8 @@ SEANCE_DE_2018 = DOSSIER / "grand-besancon-2018-12-17.json"
 
 
 def lire(slug: str) -> dict[str, Any]:
-    return json.loads((DOSSIER / f"{slug}.json").read_text(encoding="utf-8"))
+    donnees: dict[str, Any] = json.loads((DOSSIER / f"{slug}.json").read_text(encoding="utf-8"))
+    return donnees
 
 
 def jour(valeur: str | None) -> date | None:

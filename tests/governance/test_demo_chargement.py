@@ -1,0 +1,154 @@
+"""Loading the demonstration: complete, repeatable, ready to convene, and fair to real people."""
+
+from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from governance import tenancy
+from governance.demo.chargement import charger, charger_tout
+from governance.demo.donnees import SLUGS
+from governance.models import Acces, AuditEntry
+from instances.models import (
+    Commune,
+    Elu,
+    Instance,
+    Mandat,
+    Nomination,
+    Perimetre,
+    Point,
+    ReglementInterieur,
+    RepartitionSieges,
+    Seance,
+)
+from instances.queries.composition import composition
+
+pytestmark = pytest.mark.django_db
+AT = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
+MEMBRES = {
+    ("grand-besancon", "conseil"): 128,
+    ("grand-besancon", "bureau"): 24,
+    ("carcassonne-agglo", "conseil"): 128,
+    ("carcassonne-agglo", "bureau"): 34,
+    ("carcassonne-agglo", "conference_des_vice_presidents"): 16,
+    ("lens-lievin", "conseil"): 75,
+    ("pays-d-agout", "conseil"): 39,
+    ("pays-d-agout", "bureau"): 11,
+    ("pays-d-agout", "conference_des_maires"): 28,
+}
+
+
+@pytest.fixture
+def chargees(db):
+    return charger_tout(at=AT)
+
+
+def test_loading_makes_four_intercommunalites_ready_to_convene(chargees):
+    assert [(b.creee, b.seances_ajoutees) for b in chargees] == [(True, 2)] * 4
+    for slug in SLUGS:
+        with _dans(slug) as intercommunalite:
+            conseil = _conseil(intercommunalite)
+            assert conseil.etat == Seance.Etat.PREPARATION
+            assert (conseil.starts_at - AT).days >= 8
+            assert 8 <= conseil.points.count() <= 12
+            assert all(p.note_de_synthese for p in conseil.points.filter(type="deliberation"))
+            assert conseil.points.filter(type=Point.Type.DEBAT).count() == 1
+            assert all(p.projets.exists() for p in conseil.points.filter(type="deliberation"))
+
+
+def test_the_second_seance_lacks_one_note(chargees):
+    for slug in SLUGS:
+        with _dans(slug) as intercommunalite:
+            autre = Seance.objects.a_venir().exclude(pk=_conseil(intercommunalite).pk).get()
+            assert autre.points.filter(note_de_synthese="").count() == 1
+
+
+def test_loading_again_changes_nothing(chargees):
+    avant = _compte_tout()
+    assert [(b.creee, b.seances_ajoutees) for b in charger_tout(at=AT)] == [(False, 0)] * 4
+    assert _compte_tout() == avant
+
+
+def test_a_start_that_finds_nothing_sendable_adds_a_seance(db):
+    charger("pays-d-agout", at=AT)
+    bilan = charger("pays-d-agout", at=AT + timedelta(days=40))
+    assert (bilan.creee, bilan.seances_ajoutees) == (False, 2)
+
+
+def test_the_vacant_seat_lowers_those_in_exercise_not_the_effectif_legal(chargees):
+    with _dans("lens-lievin"):
+        legal = sum(r.sieges for r in RepartitionSieges.objects.au(AT.date()))
+        en_exercice = Mandat.objects.filter(nature="conseiller_communautaire").au(AT.date())
+        assert (legal, en_exercice.count()) == (76, 75)
+
+
+def test_odile_cannot_see_the_neighbour_and_each_tenant_has_its_cast(chargees):
+    for slug in SLUGS:
+        with _dans(slug) as intercommunalite:
+            roles = Acces.objects.values_list("role", flat=True)
+            assert set(roles) == set(Acces.Role.values)
+            assert {a.intercommunalite_id for a in Acces.objects.all()} == {intercommunalite.pk}
+            assert Elu.objects.filter(acces__isnull=False).count() == 3
+
+
+def test_composition_by_right_gives_the_numbers_of_the_documents(chargees):
+    for (slug, modele), membres in MEMBRES.items():
+        with _dans(slug):
+            instance = Instance.objects.get(type_instance__modele=modele)
+            assert len(composition(instance, AT.date())) == membres, (slug, modele)
+
+
+def test_cao_has_five_titulaires_and_five_suppleants(chargees):
+    for slug in SLUGS:
+        with _dans(slug):
+            cao = Nomination.objects.filter(instance__type_instance__modele="cao")
+            assert cao.filter(qualite="titulaire").count() == 5
+            assert cao.filter(qualite="suppleant").count() == 5
+
+
+def test_nothing_invented_is_attached_to_a_person_of_2018(chargees):
+    with _dans("grand-besancon"):
+        reelles = Elu.objects.filter(fictif=False)
+        assert reelles.count() >= 128
+        assert not reelles.exclude(courriel="", adresse="", naissance=None, acces=None).exists()
+        assert not Mandat.objects.filter(elu__fictif=False).au(AT.date()).exists()
+        assert not Nomination.objects.filter(elu__fictif=False).exists()
+
+
+def test_every_invented_person_says_so(chargees):
+    for slug in SLUGS:
+        with _dans(slug):
+            assert not Elu.objects.filter(fictif=True).exclude(provenance__contains="fictive")
+            assert not Mandat.objects.filter(elu__fictif=True, provenance="").exists()
+
+
+@contextmanager
+def _dans(slug):
+    intercommunalite = tenancy.trouver(slug)
+    with tenancy.entrer(intercommunalite):
+        yield intercommunalite
+
+
+def _conseil(intercommunalite):
+    return Seance.objects.a_venir().get(instance__type_instance__modele="conseil")
+
+
+def _compte_tout():
+    comptes = {}
+    for slug in SLUGS:
+        with _dans(slug):
+            for model in (
+                Acces,
+                AuditEntry,
+                Commune,
+                Elu,
+                Instance,
+                Mandat,
+                Nomination,
+                Perimetre,
+                Point,
+                ReglementInterieur,
+                Seance,
+            ):
+                comptes[slug, model.__name__] = model.objects.count()
+    return comptes
