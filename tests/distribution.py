@@ -79,15 +79,24 @@ def monter(slug: str = "val-de-brume", *, personnes: tuple[str, ...] = ICI) -> S
         f.ReglementInterieurFactory(intercommunalite=ici, version=1, acte="Délibération n° 4")
         seance = f.SeanceFactory(intercommunalite=ici, instance=conseil, numero=1)
         autre = f.SeanceFactory(
-            intercommunalite=ici, instance=commission, numero=2,
+            intercommunalite=ici,
+            instance=commission,
+            numero=2,
             starts_at=timezone.now() + dt.timedelta(days=12),
-        )  # fmt: skip
+        )
         points = _points(ici, seance)
         _points(ici, autre)
     return Scene(
-        intercommunalite=ici, acces=acces, communes=communes, elus=elus, conseil=conseil,
-        commission=commission, seance=seance, seance_de_commission=autre, points=points,
-    )  # fmt: skip
+        intercommunalite=ici,
+        acces=acces,
+        communes=communes,
+        elus=elus,
+        conseil=conseil,
+        commission=commission,
+        seance=seance,
+        seance_de_commission=autre,
+        points=points,
+    )
 
 
 def monter_a_cote(slug: str = "val-de-brise") -> Scene:
@@ -99,9 +108,12 @@ def _acces(ici: Intercommunalite, nom: str) -> Acces:
     prenom, famille, role, fonction = NOMS[nom]
     user = f.UserFactory(first_name=prenom, last_name=famille, email=f"{nom}@{ici.slug}.exemple.fr")
     return f.AccesFactory(
-        intercommunalite=ici, user=user, role=role, fonction=fonction,
+        intercommunalite=ici,
+        user=user,
+        role=role,
+        fonction=fonction,
         instances_choisies=nom == "line",
-    )  # fmt: skip
+    )
 
 
 def _communes(ici: Intercommunalite) -> dict[str, Commune]:
@@ -140,15 +152,21 @@ def _elus(
     for cle, (civilite, commune, natures) in ELUS.items():
         prenom, nom = NOMS_DES_AUTRES.get(cle) or NOMS[cle][:2]
         elu = f.EluFactory(
-            intercommunalite=ici, civilite=civilite, prenom=prenom, nom=nom,
-            courriel=f"{cle}@{ici.slug}.exemple.fr", acces=acces.get(cle),
-        )  # fmt: skip
+            intercommunalite=ici,
+            civilite=civilite,
+            prenom=prenom,
+            nom=nom,
+            courriel=f"{cle}@{ici.slug}.exemple.fr",
+            acces=acces.get(cle),
+        )
         for nature in natures:
             f.MandatFactory(
-                intercommunalite=ici, elu=elu, nature=nature,
+                intercommunalite=ici,
+                elu=elu,
+                nature=nature,
                 commune=None if nature in SANS_COMMUNE else communes[commune],
                 rang=1 if nature == "vice_president" else None,
-            )  # fmt: skip
+            )
         elus[cle] = elu
     return elus
 
@@ -160,14 +178,23 @@ def _instances(ici: Intercommunalite, elus: dict[str, Elu]) -> tuple[Instance, I
         intercommunalite=ici, type_instance=du_conseil, nom="Conseil communautaire"
     )
     des_commissions = f.TypeInstanceFactory(
-        intercommunalite=ici, code="commission", nom="Commission thématique", publique=False,
-        modele="commission_thematique", nature="consultative", quorum_regle="aucun",
-        pouvoirs=False, suppleance="aucune", nommee=True,
-    )  # fmt: skip
+        intercommunalite=ici,
+        code="commission",
+        nom="Commission thématique",
+        publique=False,
+        modele="commission_thematique",
+        nature="consultative",
+        quorum_regle="aucun",
+        pouvoirs=False,
+        suppleance="aucune",
+        nommee=True,
+    )
     commission = f.InstanceFactory(
-        intercommunalite=ici, type_instance=des_commissions, nom="Commission mobilités",
+        intercommunalite=ici,
+        type_instance=des_commissions,
+        nom="Commission mobilités",
         nom_dans_la_phrase="la Commission mobilités",
-    )  # fmt: skip
+    )
     for nom, qualite in (("fatou", "president"), ("camille", "titulaire"), ("remi", "titulaire")):
         f.NominationFactory(
             intercommunalite=ici, instance=commission, elu=elus[nom], qualite=qualite
