@@ -38,6 +38,7 @@ class JourForm(forms.Form):
         label="Situation au",
         required=False,
         widget=Jour,
+        initial=localdate,
         error_messages={
             "invalid": "Cette date n’existe pas : voici la situation d’aujourd’hui. Reprenez-la "
             "sous la forme 17/12/2018."

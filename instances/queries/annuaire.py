@@ -164,7 +164,11 @@ def lignes_d_elus(
     return lignes, len(trouves) > LIMITE
 
 
-_ORDRE = list(Nature)
+_ORDRE = [
+    Nature.PRESIDENT, Nature.VICE_PRESIDENT, Nature.CONSEILLER_DELEGUE,
+    Nature.CONSEILLER_COMMUNAUTAIRE, Nature.SUPPLEANT, Nature.MAIRE, Nature.ADJOINT,
+    Nature.CONSEILLER_MUNICIPAL,
+]  # fmt: skip
 
 
 def _ligne_d_elu(elu: Elu, canal: CanalChoisi) -> LigneDElu:
@@ -219,12 +223,8 @@ def preferences_de(elu: Elu) -> list[PreferenceCanal]:
 
 def membres_d_une_commune(commune: Commune, on: date) -> list[Mandat]:
     mandats = commune.mandats.au(on).select_related("elu")
-    ordre = [
-        Nature.CONSEILLER_COMMUNAUTAIRE, Nature.SUPPLEANT, Nature.MAIRE, Nature.ADJOINT,
-        Nature.CONSEILLER_MUNICIPAL,
-    ]  # fmt: skip
     return sorted(
-        mandats, key=lambda m: (ordre.index(Nature(m.nature)), cle_de_nom(m.elu.nom, m.elu.prenom))
+        mandats, key=lambda m: (_ORDRE.index(Nature(m.nature)), cle_de_nom(m.elu.nom, m.elu.prenom))
     )
 
 
