@@ -12,6 +12,9 @@ from governance import echeances
 
 logger = logging.getLogger(__name__)
 
+# Somebody waits for the page: a broker that does not answer at once is left alone.
+SANS_ATTENDRE = {"max_retries": 1, "interval_start": 0, "socket_connect_timeout": 2}
+
 
 @shared_task(name="governance.tasks.tic", ignore_result=True)
 def tic() -> int:
@@ -27,6 +30,7 @@ def _sonner(task: Task, args: tuple[Any, ...]) -> None:
     if not settings.REDIS_URL:
         return
     try:
-        task.apply_async(args, retry=False)
+        with task.app.connection_for_write(transport_options=SANS_ATTENDRE) as connexion:
+            task.apply_async(args, connection=connexion, retry=False)
     except OperationalError as erreur:
         logger.warning("File d’attente injoignable, %s attendra le tic : %s", task.name, erreur)
