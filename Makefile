@@ -39,14 +39,13 @@ quality:
 	.venv/bin/ruff format --check .
 	.venv/bin/mypy governance instances deliberations sectors
 	.venv/bin/lint-imports
-	.venv/bin/djlint --check --lint --quiet templates
+	.venv/bin/djlint --lint --quiet templates
 	$(PY) manage.py makemigrations --check --dry-run
 
 fix:
 	@$(INSTALLER) test
 	-.venv/bin/ruff check --fix .
 	.venv/bin/ruff format .
-	-.venv/bin/djlint --reformat --quiet templates
 
 bench:
 	@$(INSTALLER) demo

@@ -127,7 +127,7 @@ def roue_de_pip() -> "Path | None":
 
 
 def empreinte_attendue() -> str:
-    somme = hashlib.sha256(VERROU.read_bytes() + Path(__file__).read_bytes())
+    somme = hashlib.sha256(VERROU.read_bytes())
     return f"{sys.version_info.major}.{sys.version_info.minor} {somme.hexdigest()}"
 
 
