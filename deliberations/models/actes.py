@@ -45,6 +45,11 @@ class Deliberation(TenantModel):
     titre = models.CharField("titre", max_length=400)
     etat = models.CharField("issue", max_length=10, choices=Etat)
     adoptee_on = models.DateField("du")
+    signataire = models.CharField("signataire de l’extrait", max_length=200, blank=True)
+    signataire_qualite = models.CharField("en qualité de", max_length=200, blank=True)
+    signataire_fonction = models.CharField("fonction", max_length=200, blank=True)
+    recue_en_prefecture_on = models.DateField("reçue en préfecture le", null=True, blank=True)
+    mentions = models.JSONField("autres mentions publiées", default=dict)
     extrait = TenantForeignKey(Fichier, null=True, related_name="+")
     extrait_at = models.DateTimeField("extrait établi le", null=True)
 

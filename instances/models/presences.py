@@ -103,4 +103,3 @@ class Deport(TenantModel):
 
     def __str__(self) -> str:
         return f"{self.siegeant} au {self.point.numero}"
-
