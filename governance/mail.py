@@ -9,6 +9,7 @@ Message-ID. SMTP offers no better (RFC 1047); the ledger itself holds one row pe
 
 import hashlib
 import logging
+import re
 import smtplib
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
@@ -121,7 +122,7 @@ def _evenement(envoi: Envoi, detail: str) -> EnvoiEvenement:
 
 def _ligne(texte: str) -> str:
     """A header is one line: a pasted line break must not become another header."""
-    return " ".join(texte.split())
+    return re.sub(r"[\r\n\t\v\f\x85\u2028\u2029 ]+", " ", texte).strip(" ")
 
 
 # Draining it --------------------------------------------------------------------------

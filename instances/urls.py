@@ -1,6 +1,6 @@
 from django.urls import path
 
-from instances.views import acces, composition, instances
+from instances.views import acces, composition, convocation, instances
 
 app_name = "instances"
 urlpatterns = [
@@ -63,5 +63,42 @@ urlpatterns = [
         "composition/perimetres/<int:pk>/modifier/",
         instances.perimetre_modifier,
         name="perimetre-modifier",
+    ),
+    path(
+        "seances/<int:numero>/convocation/",
+        convocation.convocation_preparer,
+        name="convocation-preparer",
+    ),
+    path(
+        "seances/<int:numero>/convocation/envoyer/",
+        convocation.seance_convoquer,
+        name="seance-convoquer",
+    ),
+    path(
+        "seances/<int:numero>/convocation/apercu.pdf",
+        convocation.convocation_apercu,
+        name="convocation-apercu",
+    ),
+    path(
+        "seances/<int:numero>/convocation/suivi/",
+        convocation.convocation_suivi,
+        name="convocation-suivi",
+    ),
+    path(
+        "seances/<int:numero>/convocation/plis/<int:pk>/",
+        convocation.pli_deposer,
+        name="pli-deposer",
+    ),
+    path(
+        "seances/<int:numero>/convocation/<int:version>/convocation.pdf",
+        convocation.convocation_document,
+        {"extension": "pdf"},
+        name="convocation-pdf",
+    ),
+    path(
+        "seances/<int:numero>/convocation/<int:version>/convocation.ics",
+        convocation.convocation_document,
+        {"extension": "ics"},
+        name="convocation-ics",
     ),
 ]

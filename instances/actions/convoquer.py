@@ -1,0 +1,195 @@
+"""Convening: one act freezes who sits, what is announced and to whom it goes."""
+
+from collections.abc import Iterable
+from datetime import date, datetime, time
+
+from django.db import transaction
+from django.utils.timezone import localdate, make_aware
+
+from governance import audit, mail, stockage
+from governance.db import lock
+from governance.models import Envoi, User
+from governance.regles import Manquement, exiger
+from governance.tasks import enqueue, tic
+from instances import documents
+from instances.models import Convocation, Remise, Seance, Siegeant
+from instances.queries import composition
+from instances.queries.convocation import Destinataire, Preparation, controles_de
+from instances.queries.suivi import A_REMETTRE
+from instances.regles import composition as regles_composition
+from instances.regles import depot
+from instances.regles.dates_en_lettres import jour_en_lettres
+from instances.regles.etats import etat_suivant
+
+
+@transaction.atomic
+def convoquer(seance: Seance, *, by: User, at: datetime) -> Convocation:
+    """Send the convocation of a séance (CNV-01 to CNV-10). It leaves once: a second is refused.
+
+    The rows are what is sent; the mail server is spoken to after the commit.
+    """
+    lock(seance)
+    exiger(_deja_partie(seance))
+    suivant = etat_suivant(seance.etat, "convoquer")
+    preparation = Preparation(seance=seance, at=at)
+    reserves = exiger(controles_de(preparation))
+    figer_composition(preparation)
+    convocation = _rediger(preparation, version=1)
+    envois = _adresser(preparation, convocation)
+    seance.etat = suivant
+    seance.save(update_fields=["etat", "effectif_legal", "en_exercice"])
+    audit.record(
+        "seance_convoquer",
+        seance,
+        by=by,
+        at=at,
+        version=convocation.version,
+        destinataires=len(envois),
+        sur_papier=sum(e.canal == Envoi.Canal.PAPIER for e in envois),
+        francs=convocation.francs,
+        pdf=convocation.pdf.sha256 if convocation.pdf else None,
+        reserves=[m.regle for m in reserves],
+    )
+    enqueue(tic)
+    return convocation
+
+
+def _deja_partie(seance: Seance) -> Iterable[Manquement]:
+    partie = seance.convocations.order_by("version").last()
+    if partie is not None:
+        yield Manquement(
+            regle="CNV-13",
+            article="CGCT, art. L. 2121-10 et L. 2121-12",
+            message=(
+                "Cette convocation est déjà partie, le "
+                f"{jour_en_lettres(localdate(partie.sent_at))}. Rien n’a été envoyé de nouveau."
+            ),
+        )
+
+
+def figer_composition(preparation: Preparation) -> None:
+    """Who sits is settled with the convocation: the séance no longer follows the mandats."""
+    seance = preparation.seance
+    seance.siegeants.all().delete()
+    Siegeant.objects.bulk_create(
+        Siegeant(
+            intercommunalite_id=seance.intercommunalite_id,
+            seance=seance,
+            elu=s.elu,
+            personne="" if s.elu else s.nom,
+            suppleant=s.suppleant,
+            commune=s.commune.nom if s.commune else "",
+            qualite=s.qualite,
+            compte_quorum=s.siege.compte_quorum,
+            vote=s.siege.vote,
+            parole=s.siege.parole,
+            ordre=ordre,
+        )
+        for ordre, s in enumerate(preparation.sieges, start=1)
+    )
+    effectifs = regles_composition.effectifs(s.siege for s in preparation.sieges)
+    seance.en_exercice = effectifs.en_exercice
+    if seance.instance.type_instance.modele == "conseil":
+        seance.effectif_legal = composition.effectif_legal(
+            seance.intercommunalite, preparation.jour
+        )
+
+
+def _rediger(preparation: Preparation, *, version: int) -> Convocation:
+    """Render once and store before the commit that names the documents."""
+    seance, at = preparation.seance, preparation.at
+    signataire = preparation.signataire
+    octets = documents.rendre_convocation(seance, at=at, signataire=signataire)
+    agenda = documents.calendrier(seance, version=version, at=at)
+    delai = preparation.delai
+    return Convocation.objects.create(
+        intercommunalite=seance.intercommunalite,
+        seance=seance,
+        version=version,
+        sent_at=at,
+        auteur=str(signataire or ""),
+        texte=documents.texte_commun(seance, signataire=signataire),
+        delai_requis=delai.jours if delai else None,
+        francs=preparation.francs,
+        pdf=stockage.deposer(seance.intercommunalite, octets, documents.PDF),
+        ics=stockage.deposer(seance.intercommunalite, agenda, documents.ICS),
+    )
+
+
+def _adresser(preparation: Preparation, convocation: Convocation) -> list[Envoi]:
+    """One message and one ledger row per person, by his own channel (CNV-03, CNV-07, MEM-04)."""
+    seance = preparation.seance
+    personnes = preparation.destinataires
+    corps = documents.corps_des_courriels(seance, personnes, signataire=preparation.signataire)
+    pieces = _pieces(convocation)
+    objet = documents.objet_du_courriel(seance)
+    envois = mail.inscrire(
+        _envoi(convocation, personne, objet=objet, corps=texte, pieces=pieces)
+        for personne, texte in zip(personnes, corps, strict=True)
+    )
+    Remise.objects.bulk_create(
+        Remise(
+            intercommunalite_id=seance.intercommunalite_id,
+            convocation=convocation,
+            elu=personne.elu,
+            envoi=envoi,
+            qualite=personne.qualite,
+        )
+        for personne, envoi in zip(personnes, envois, strict=True)
+    )
+    return envois
+
+
+def _envoi(
+    convocation: Convocation,
+    personne: Destinataire,
+    *,
+    objet: str,
+    corps: str,
+    pieces: list[mail.Piece],
+) -> Envoi:
+    cle = f"convocation/{convocation.seance_id}/{convocation.version}/{personne.elu.pk}"
+    return mail.preparer(
+        convocation.intercommunalite,
+        idem=cle,
+        destinataire=str(personne.elu),
+        adresse=personne.adresse,
+        objet=objet,
+        corps=corps,
+        pieces=pieces,
+        canal=Envoi.Canal.PAPIER if personne.papier else Envoi.Canal.COURRIEL,
+    )
+
+
+def _pieces(convocation: Convocation) -> list[mail.Piece]:
+    seance = convocation.seance
+    return [
+        mail.Piece(nom=documents.nom_de_fichier(seance, extension), fichier=fichier)
+        for extension, fichier in (("pdf", convocation.pdf), ("ics", convocation.ics))
+        if fichier is not None
+    ]
+
+
+@transaction.atomic
+def deposer_pli(envoi: Envoi, *, on: date, by: User, at: datetime) -> Envoi:
+    """Note the postmark of a letter, or the day it was handed over (CNV-06).
+
+    A refused e-mail may be settled by hand; a letter is posted or handed over.
+    """
+    lock(envoi)
+    remise = envoi.remises.select_related("convocation").get()
+    exiger(
+        depot.manquements(
+            on=on,
+            aujourd_hui=localdate(at),
+            convocation_du=localdate(remise.convocation.sent_at),
+            a_remettre=envoi.etat in A_REMETTRE,
+        )
+    )
+    # A day, not an hour, is what the postmark proves: noon belongs to no other civil day.
+    moment = at if on == localdate(at) else make_aware(datetime.combine(on, time(12)))
+    par_poste = envoi.canal == Envoi.Canal.PAPIER
+    detail = "Pli déposé ou remis" if par_poste else "Remis en main propre"
+    mail.changer(envoi, Envoi.Etat.DEPOSE, at=moment, detail=f"{detail} le {jour_en_lettres(on)}")
+    audit.record("pli_deposer", envoi, by=by, at=at, on=on.isoformat(), canal=envoi.canal)
+    return envoi

@@ -1,0 +1,175 @@
+"""What a convocation needs to print: the letter and its PDF, the calendar entry, the e-mail."""
+
+import base64
+from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime
+from typing import Any
+
+import icalendar
+from django.conf import settings
+from django.template.loader import render_to_string
+from django.utils.timezone import get_current_timezone, localdate, localtime
+
+from governance import mail, pdf, stockage
+from governance.models import Intercommunalite
+from governance.templatetags.hemicycle import date_longue, heure
+from instances.models import Point, Remise, Seance
+from instances.queries.convocation import Destinataire, Signataire
+from instances.queries.seances import par_rubrique
+
+PDF = "application/pdf"
+ICS = "text/calendar"
+
+
+def rendre_convocation(
+    seance: Seance, *, at: datetime, signataire: Signataire | None, apercu: bool = False
+) -> bytes:
+    """The PDF: letter, ordre du jour in order of passage, notes de synthèse (CNV-02, CNV-09)."""
+    return pdf.rendre(
+        render_to_string(
+            "documents/convocation.html",
+            contexte_convocation(seance, at=at, signataire=signataire, specimen=apercu),
+        )
+    )
+
+
+def contexte_convocation(
+    seance: Seance, *, at: datetime, signataire: Signataire | None, specimen: bool
+) -> dict[str, Any]:
+    points = points_convoques(seance)
+    instance = seance.instance
+    return {
+        "seance": seance,
+        "instance": instance,
+        "intercommunalite": seance.intercommunalite,
+        "auteur": seance.intercommunalite.nom,
+        "sujet": f"Convocation, {instance.nom} du {jour_nu(seance.starts_at)}",
+        "date_d_envoi": localdate(at),
+        "membres": _membres_de(instance.nom_dans_la_phrase or f"l’instance {instance.nom}"),
+        "groupes": par_rubrique(points),
+        "notes": [p for p in points if p.note_de_synthese],
+        "annexes": [p for p in points if p.annexes.all()],
+        "signataire": signataire,
+        "specimen": specimen,
+        "logo": _logo(seance.intercommunalite),
+        "pouvoirs": instance.type_instance.pouvoirs,
+        "suppleance": instance.type_instance.suppleance == "suppleant_de_commune",
+        "lien": lien(seance),
+    }
+
+
+def points_convoques(seance: Seance) -> list[Point]:
+    """What is on the ordre du jour, in the order of passage (ODJ-05)."""
+    points = seance.points.exclude(etat=Point.Etat.RETIRE).select_related("rapporteur")
+    return list(points.prefetch_related("annexes").order_by("rang"))
+
+
+def jour_nu(moment: datetime) -> str:
+    """« lundi 1er mars 2027 » where no tag may go: subject, file name, calendar."""
+    return str(date_longue(localtime(moment))).replace("<sup>", "").replace("</sup>", "")
+
+
+def lien(seance: Seance) -> str:
+    """A page to read: opening it does nothing but show it."""
+    return f"{settings.ADRESSE_PUBLIQUE.rstrip('/')}{seance.get_absolute_url()}"
+
+
+def nom_de_fichier(seance: Seance, extension: str) -> str:
+    return f"convocation-{localdate(seance.starts_at):%Y-%m-%d}.{extension}"
+
+
+# Calendar -----------------------------------------------------------------------------
+
+
+def calendrier(seance: Seance, *, version: int, at: datetime) -> bytes:
+    """The séance in the élu's calendar. A later version replaces it: same UID, higher SEQUENCE."""
+    debut = localtime(seance.starts_at, get_current_timezone())
+    evenement = icalendar.Event()
+    evenement.add("uid", f"seance-{seance.pk}-{seance.intercommunalite.siren}@{mail.domaine()}")
+    evenement.add("sequence", version)
+    evenement.add("dtstamp", at.astimezone(UTC))
+    evenement.add("dtstart", debut)
+    evenement.add("summary", f"{seance.instance.nom} ({seance.intercommunalite.nom_court})")
+    evenement.add("location", seance.lieu)
+    evenement.add("description", "\n".join(lignes_de_l_odj(points_convoques(seance))))
+    evenement.add("url", lien(seance))
+    evenement.add("status", "CONFIRMED")
+    calendrier = icalendar.Calendar()
+    calendrier.add("prodid", "-//Hemicycle//FR")
+    calendrier.add("version", "2.0")
+    calendrier.add("method", "PUBLISH")
+    calendrier.add_component(evenement)
+    calendrier.add_missing_timezones()
+    return bytes(calendrier.to_ical())
+
+
+def lignes_de_l_odj(points: Iterable[Point]) -> list[str]:
+    return [f"{p.numero}  {p.titre}" for p in points]
+
+
+# E-mail -------------------------------------------------------------------------------
+
+
+def objet_du_courriel(seance: Seance) -> str:
+    return f"Convocation\u00a0: {seance.instance.nom} du {jour_nu(seance.starts_at)}"
+
+
+def corps_des_courriels(
+    seance: Seance, destinataires: Iterable[Destinataire], *, signataire: Signataire | None
+) -> Iterator[str]:
+    """One text per person. What they share is laid out once: a hundred people receive it."""
+    commun = _commun(seance, signataire)
+    textes: dict[tuple[str, str, str], str] = {}
+    for personne in destinataires:
+        suppleant = personne.qualite == Remise.Qualite.SUPPLEANT
+        cle = (personne.elu.get_civilite_display(), personne.qualite, personne.titulaire)
+        if cle not in textes:
+            textes[cle] = _texte(commun, cle[0], suppleant=suppleant, titulaire=cle[2])
+        yield textes[cle]
+
+
+def texte_commun(seance: Seance, *, signataire: Signataire | None) -> str:
+    """What the convocation says to everyone, kept in clear beside its PDF."""
+    return _texte(_commun(seance, signataire), "", suppleant=False, titulaire="")
+
+
+def _commun(seance: Seance, signataire: Signataire | None) -> dict[str, Any]:
+    return {
+        "seance": seance,
+        "instance": seance.instance,
+        "intercommunalite": seance.intercommunalite,
+        "jour": jour_nu(seance.starts_at),
+        "heure": heure(seance.starts_at),
+        "points": lignes_de_l_odj(points_convoques(seance)),
+        "signataire": signataire,
+        "lien": lien(seance),
+    }
+
+
+def _texte(commun: dict[str, Any], civilite: str, *, suppleant: bool, titulaire: str) -> str:
+    return render_to_string(
+        "emails/convocation.txt",
+        commun
+        | {
+            "civilite": civilite or "Madame, Monsieur",
+            "suppleant": suppleant,
+            "titulaire": titulaire,
+        },
+    )
+
+
+def _membres_de(nom: str) -> str:
+    """« du Conseil communautaire » from « le Conseil communautaire »."""
+    for article, contracte in (("le ", "du "), ("les ", "des "), ("Le ", "du "), ("Les ", "des ")):
+        if nom.startswith(article):
+            return contracte + nom.removeprefix(article)
+    return f"de {nom}"
+
+
+def _logo(intercommunalite: Intercommunalite) -> str:
+    """Embedded: a document fetches nothing of the tenant's folder."""
+    fichier = intercommunalite.logo
+    if fichier is None:
+        return ""
+    octets = base64.b64encode(stockage.lire(fichier)).decode()
+    return f"data:{fichier.type_mime};base64,{octets}"

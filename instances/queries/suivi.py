@@ -1,0 +1,193 @@
+"""Where each convocation stands, member by member: the ledger as its page and the API read it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from django.utils.timezone import localdate
+
+from governance.models import Acces, Envoi
+from governance.regles import Manquement
+from instances.models import Convocation, Remise, Seance
+from instances.queries.convocation import contexte_du_delai
+from instances.regles import envois as regles
+from instances.regles.dates_en_lettres import compte
+from instances.regles.envois import Canal, EnvoiAuMembre
+from instances.regles.jours_francs import Contexte
+
+Etat = Envoi.Etat
+
+# What a state is called, in which tone, and under which filter it is found.
+ETATS: dict[str, tuple[str, str, str]] = {
+    Etat.A_ENVOYER: ("time", "Départ en cours", "attente"),
+    Etat.DIFFERE: ("warn", "Différé, nouvel essai en cours", "attente"),
+    Etat.REMIS: ("ok", "Remis au serveur", "parti"),
+    Etat.REFUSE: ("stop", "Envoi refusé", "regler"),
+    Etat.SUR_PAPIER: ("warn", "À remettre sur papier", "regler"),
+    Etat.DEPOSE: ("ok", "Pli remis", "parti"),
+}
+EN_COURS = frozenset({Etat.A_ENVOYER, Etat.DIFFERE})
+PARTIS = frozenset({Etat.REMIS, Etat.DEPOSE})
+A_REMETTRE = frozenset({Etat.SUR_PAPIER, Etat.REFUSE})
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Ligne:
+    """One person of the table."""
+
+    envoi: Envoi
+    nom: str
+    commune: str
+    qualite: str
+    ton: str
+    mot: str
+    filtre: str
+    regulier: bool
+
+    @property
+    def quand(self) -> datetime | None:
+        return self.envoi.sent_at
+
+    @property
+    def detail(self) -> str:
+        """The server's words where something is to be settled; they help to correct."""
+        return self.envoi.reponse if self.envoi.etat not in PARTIS else ""
+
+    @property
+    def jour_seul(self) -> bool:
+        """A postmark gives a day; only a server gives an hour."""
+        return self.envoi.etat == Etat.DEPOSE
+
+    @property
+    def a_remettre(self) -> bool:
+        return self.envoi.etat in A_REMETTRE
+
+
+@dataclass(frozen=True, kw_only=True)
+class Suivi:
+    convocation: Convocation
+    lignes: tuple[Ligne, ...]
+    manquements: tuple[Manquement, ...] = field(default=())
+
+    @property
+    def titulaires(self) -> list[Ligne]:
+        return [ligne for ligne in self.lignes if ligne.qualite == Remise.Qualite.TITULAIRE]
+
+    @property
+    def reguliers(self) -> int:
+        return sum(ligne.regulier for ligne in self.titulaires)
+
+    @property
+    def en_cours(self) -> bool:
+        """Whether the page has anything left to wait for."""
+        return any(ligne.envoi.etat in EN_COURS for ligne in self.lignes)
+
+    @property
+    def a_regler(self) -> int:
+        return sum(ligne.filtre == "regler" for ligne in self.lignes)
+
+    @property
+    def phrase(self) -> str:
+        total = len(self.titulaires)
+        fin = "est régulièrement convoqué" if self.reguliers < 2 else "sont régulièrement convoqués"
+        phrase = f"{compte(self.reguliers, 'membre')} sur {total} {fin}."
+        restent = sum(ligne.envoi.etat in EN_COURS for ligne in self.lignes)
+        return f"{phrase} {compte(restent, 'message')} en cours." if restent else phrase
+
+    @property
+    def mot_des_manquements(self) -> str:
+        return f"{len(self.manquements)} à régler"
+
+    @property
+    def delai(self) -> str:
+        """« 6 jours francs laissés, 5 exigés. », as computed when it left."""
+        francs, requis = self.convocation.francs, self.convocation.delai_requis
+        if francs is None or requis is None:
+            return ""
+        accord = "laissé" if francs < 2 else "laissés"
+        return f"{compte(francs, 'jour franc', 'jours francs')} {accord}, {requis} exigés."
+
+    @property
+    def figures(self) -> list[dict[str, Any]]:
+        suppleants = len(self.lignes) - len(self.titulaires)
+        plis = sum(ligne.envoi.canal == Envoi.Canal.PAPIER for ligne in self.lignes)
+        return [
+            {
+                "valeur": self.reguliers,
+                "sur": len(self.titulaires),
+                "libelle": "régulièrement convoqués",
+            },
+            {"valeur": suppleants, "libelle": "suppléants informés"},
+            {"valeur": plis, "libelle": "sur papier"},
+            {"valeur": self.a_regler, "libelle": "à régler"},
+        ]
+
+
+def suivi(seance: Seance) -> Suivi | None:
+    """The latest convocation and its recipients; ``None`` before it leaves. Five queries."""
+    convocation = seance.convocations.select_related("pdf", "ics").order_by("version").last()
+    if convocation is None:
+        return None
+    contexte = contexte_du_delai(seance)
+    communes = _communes(seance)
+    lignes = tuple(
+        _ligne(remise, communes.get(remise.elu_id, ""), contexte)
+        for remise in convocation.remises.select_related("elu", "envoi").order_by("id")
+    )
+    return Suivi(
+        convocation=convocation,
+        lignes=lignes,
+        manquements=_a_signaler(lignes, contexte),
+    )
+
+
+def _communes(seance: Seance) -> dict[int, str]:
+    sieges = seance.siegeants.values_list("elu_id", "suppleant_id", "commune")
+    par_elu: dict[int, str] = {}
+    for elu, suppleant, commune in sieges:
+        par_elu |= {cle: commune for cle in (suppleant, elu) if cle is not None}
+    return par_elu
+
+
+def _ligne(remise: Remise, commune: str, contexte: Contexte) -> Ligne:
+    envoi = remise.envoi
+    ton, mot, filtre = ETATS[envoi.etat]
+    return Ligne(
+        envoi=envoi,
+        nom=str(remise.elu),
+        commune=commune,
+        qualite=remise.qualite,
+        ton=ton,
+        mot=mot,
+        filtre=filtre,
+        regulier=regles.membre_regulierement_convoque(vu_par_la_regle(envoi), contexte),
+    )
+
+
+def vu_par_la_regle(envoi: Envoi) -> EnvoiAuMembre:
+    """The channel chosen was frozen with the message; a refused e-mail may end by hand (CNV-07)."""
+    papier = envoi.canal == Envoi.Canal.PAPIER
+    voulu = Canal.POSTAL if papier else Canal.ELECTRONIQUE
+    parti = envoi.etat in PARTIS and envoi.sent_at is not None
+    par_main = envoi.etat == Etat.DEPOSE and not papier
+    return EnvoiAuMembre(
+        membre=envoi.destinataire,
+        canal=(Canal.REMISE if par_main else voulu) if parti else None,
+        canal_voulu=voulu,
+        envoi=localdate(envoi.sent_at) if parti else None,
+    )
+
+
+def _a_signaler(lignes: Iterable[Ligne], contexte: Contexte) -> tuple[Manquement, ...]:
+    """Members whose case is settled badly; those still on their way are not breaches yet."""
+    regles_pour = [
+        vu_par_la_regle(ligne.envoi)
+        for ligne in lignes
+        if ligne.qualite == Remise.Qualite.TITULAIRE and ligne.envoi.etat in PARTIS | {Etat.REFUSE}
+    ]
+    return regles.manquements_par_membre(regles_pour, contexte)
+
+
+def est_destinataire(acces: Acces, convocation: Convocation) -> bool:
+    return convocation.remises.filter(elu__acces=acces).exists()

@@ -1,0 +1,192 @@
+"""The convocation step of a séance: check, preview, send, follow, hand over."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.http import content_disposition_header
+from django.utils.timezone import now
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from governance import stockage
+from governance.errors import essayer, page_de_saisie
+from governance.models import Fichier
+from governance.permissions import require
+from instances import documents
+from instances.actions import convoquer as actions
+from instances.forms.convocation import ConvoquerForm, DepotForm
+from instances.models import Convocation, Remise, Seance
+from instances.permissions import can_convoquer
+from instances.queries import convocation as queries
+from instances.queries.suivi import est_destinataire, suivi
+from instances.regles.dates_en_lettres import compte
+
+# Where a breach is settled: the ordre du jour is on the page of the séance.
+A_L_ORDRE_DU_JOUR = frozenset({"CNV-02", "CNV-09", "CNV-10", "CNV-18", "CNV-19", "ODJ-01"})
+
+
+@require_GET
+def convocation_preparer(request: Any, numero: int) -> HttpResponse:
+    seance = _seance(request, numero)
+    require(can_convoquer(request.acces, seance))
+    return render(request, "instances/convocation.html", _contexte(seance))
+
+
+@require_POST
+def seance_convoquer(request: Any, numero: int) -> HttpResponse:
+    seance = _seance(request, numero)
+    require(can_convoquer(request.acces, seance))
+    form = ConvoquerForm(request.POST)
+    form.full_clean()
+    convocation = essayer(form, actions.convoquer, seance, by=request.user, at=now())
+    if convocation is None:
+        return page_de_saisie(
+            request, "instances/convocation.html", form, status=422, **_contexte(seance)
+        )
+    messages.success(request, phrase_d_envoi(convocation))
+    return redirect("instances:convocation-preparer", request.intercommunalite.slug, numero)
+
+
+@require_GET
+@never_cache
+def convocation_apercu(request: Any, numero: int) -> HttpResponse:
+    """A specimen, marked as such and never kept."""
+    seance = _seance(request, numero)
+    require(can_convoquer(request.acces, seance))
+    preparation = queries.Preparation(seance=seance, at=now())
+    octets = documents.rendre_convocation(
+        seance, at=preparation.at, signataire=preparation.signataire, apercu=True
+    )
+    return _fichier(octets, documents.PDF, f"apercu-{documents.nom_de_fichier(seance, 'pdf')}")
+
+
+@require_GET
+@never_cache
+def convocation_suivi(request: Any, numero: int) -> HttpResponse:
+    """The part of the page that follows the messages while they leave."""
+    seance = _seance(request, numero)
+    require(can_convoquer(request.acces, seance))
+    etat = suivi(seance)
+    if etat is None:
+        raise Http404
+    contexte = {"seance": seance, "suivi": etat, "annoncer": not etat.en_cours}
+    return render(request, "instances/_suivi.html", contexte)
+
+
+@require_GET
+@never_cache
+def convocation_document(request: Any, numero: int, version: int, extension: str) -> HttpResponse:
+    """The stored document, as it was sent: to those who convene and those convened."""
+    seance = _seance(request, numero)
+    envoyee = get_object_or_404(seance.convocations, version=version)
+    require(can_convoquer(request.acces, seance) or est_destinataire(request.acces, envoyee))
+    fichier: Fichier | None = getattr(envoyee, extension)
+    if fichier is None:
+        raise Http404
+    nom = documents.nom_de_fichier(seance, extension)
+    return _fichier(stockage.lire(fichier), fichier.type_mime, nom)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def pli_deposer(request: Any, numero: int, pk: int) -> HttpResponse:
+    seance = _seance(request, numero)
+    require(can_convoquer(request.acces, seance))
+    remise = get_object_or_404(_remises(seance), envoi_id=pk)
+    form = DepotForm(request.POST or None)
+    if form.is_valid() and _deposer(request, form, remise):
+        messages.success(request, f"Pli de {remise.elu} : date notée.")
+        return redirect("instances:convocation-preparer", request.intercommunalite.slug, numero)
+    contexte = {"seance": seance, "remise": remise, "fil": fil(seance, "Pli à remettre")}
+    return page_de_saisie(request, "instances/convocation_pli.html", form, **contexte)
+
+
+def _deposer(request: Any, form: DepotForm, remise: Remise) -> Any:
+    jour = form.cleaned_data["on"]
+    return essayer(form, actions.deposer_pli, remise.envoi, on=jour, by=request.user, at=now())
+
+
+def _seance(request: Any, numero: int) -> Seance:
+    seances = request.intercommunalite.seances.select_related(
+        "instance__type_instance", "intercommunalite", "premiere_seance"
+    )
+    return get_object_or_404(seances, numero=numero)
+
+
+def _remises(seance: Seance) -> Any:
+    return Remise.objects.filter(
+        intercommunalite_id=seance.intercommunalite_id, convocation__seance=seance
+    ).select_related("elu", "envoi")
+
+
+def _contexte(seance: Seance) -> dict[str, Any]:
+    at = now()
+    contexte = {
+        "seance": seance,
+        "horloge": queries.horloge(seance, at),
+        "fil": fil(seance),
+        "etapes": etapes(seance),
+        "suivi": suivi(seance),
+    }
+    if contexte["suivi"] is None:
+        contexte |= _avant_envoi(queries.Preparation(seance=seance, at=at))
+    return contexte
+
+
+def _avant_envoi(preparation: queries.Preparation) -> dict[str, Any]:
+    manquements = queries.controles_de(preparation)
+    return {
+        "preparation": preparation,
+        "manquements": manquements,
+        "bloquants": sum(m.bloquant for m in manquements),
+        "actions": _actions(preparation.seance, manquements),
+    }
+
+
+def _actions(seance: Seance, manquements: Any) -> dict[str, dict[str, str]]:
+    lien = {"libelle": "Compléter la séance", "url": seance.get_absolute_url()}
+    return {m.regle: lien for m in manquements if m.regle in A_L_ORDRE_DU_JOUR}
+
+
+def phrase_d_envoi(convocation: Convocation) -> str:
+    """The fact accompli, with what is left to do by hand."""
+    envois = [remise.envoi for remise in convocation.remises.select_related("envoi")]
+    plis = sum(e.canal == e.Canal.PAPIER for e in envois)
+    phrase = (
+        f"Convocation envoyée : {compte(len(envois) - plis, 'message part', 'messages partent')}"
+    )
+    return f"{phrase}, {compte(plis, 'pli est', 'plis sont')} à remettre." if plis else f"{phrase}."
+
+
+def fil(seance: Seance, ici: str = "Convocation") -> list[dict[str, str]]:
+    """Séances, the séance, its convocation, and what is under it."""
+    slug = seance.intercommunalite.slug
+    etapes = [
+        {"libelle": "Séances", "url": reverse("instances:seance-liste", args=[slug])},
+        {"libelle": str(seance), "url": seance.get_absolute_url()},
+    ]
+    if ici != "Convocation":
+        page = reverse("instances:convocation-preparer", args=[slug, seance.numero])
+        etapes.append({"libelle": "Convocation", "url": page})
+    return [*etapes, {"libelle": ici, "url": ""}]
+
+
+def etapes(seance: Seance) -> list[dict[str, str]]:
+    """The stages of the séance, this one current."""
+    avant, ici, apres = ("Ordre du jour",), "Convocation", ("Séance", "Délibérations")
+    return [
+        *({"libelle": e, "url": seance.get_absolute_url(), "etat": "faite"} for e in avant),
+        {"libelle": ici, "url": "", "etat": "courante"},
+        *({"libelle": e, "url": "", "etat": "a_venir"} for e in apres),
+    ]
+
+
+def _fichier(octets: bytes, type_mime: str, nom: str) -> HttpResponse:
+    """Read in place when the browser can: a PDF; the calendar entry is saved."""
+    reponse = HttpResponse(octets, content_type=type_mime)
+    reponse["Content-Disposition"] = content_disposition_header(
+        as_attachment=type_mime != documents.PDF, filename=nom
+    )
+    return reponse
