@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TypeAlias
 
 from django.db.models import Q, Sum
 
@@ -24,12 +24,10 @@ from instances.models import (
     ReglementInterieur,
 )
 from instances.regles import composition as regles
+from instances.regles import reglement as regles_du_reglement
 from instances.regles.composition import RegleDeComposition, Siege, Source, Suppleance
 from instances.regles.mandats import MandatVu, Nature
 from instances.regles.qualites import qualite
-
-if TYPE_CHECKING:
-    from instances.regles.reglement import Parametres
 
 Cle: TypeAlias = int | str
 
@@ -268,12 +266,10 @@ def reglement_en_vigueur(intercommunalite: Intercommunalite, on: date) -> Reglem
     return intercommunalite.reglements.au(on).order_by("-starts_on").first()
 
 
-def parametres(intercommunalite: Intercommunalite, on: date) -> "Parametres":
+def parametres(intercommunalite: Intercommunalite, on: date) -> regles_du_reglement.Parametres:
     """The parameters of the règlement in force that day; the law's own where it is silent."""
-    from instances.regles import reglement as regles_du_reglement
-
     reglement = reglement_en_vigueur(intercommunalite, on)
-    return regles_du_reglement.lire(reglement.valeurs if reglement else {})
+    return regles_du_reglement.parametres(reglement.valeurs if reglement else {}, on)
 
 
 def libelle_de_qualite(nature: str, rang: int | None, elu: Elu | None) -> str:
