@@ -3,6 +3,7 @@
 import os
 
 from celery import Celery
+from django.conf import settings
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "governance.settings")
 
@@ -12,8 +13,8 @@ app.autodiscover_tasks()
 app.conf.beat_schedule = {
     "tic": {
         "task": "governance.tasks.tic",
-        "schedule": 30.0,
+        "schedule": float(settings.TIC),
         # A tick that waited longer than its successor has nothing left to say.
-        "options": {"expires": 25.0},
+        "options": {"expires": float(settings.TIC)},
     },
 }

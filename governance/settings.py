@@ -242,6 +242,8 @@ ADRESSE_PUBLIQUE = env.texte("HEMICYCLE_ADRESSE") or "http://localhost:8000"
 REDIS_URL = env.texte("REDIS_URL")
 CELERY_BROKER_URL = courtier_celery(REDIS_URL)
 CELERY_TASK_IGNORE_RESULT = True
+# Seconds between two looks at what the clock made due.
+TIC = env.entier("HEMICYCLE_TIC", 30)
 CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_TIME_LIMIT = 600
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1

@@ -94,9 +94,9 @@ def travailleur(
 
 @pytest.fixture
 def horloge(environnement_reel: dict[str, str], tmp_path: Path) -> Iterator[Service]:
-    """Celery’s beat, which sends the first tick at once."""
+    """Celery’s beat, in a hurry."""
     options = ["--pidfile=", "--schedule", str(tmp_path / "beat")]
-    service = _celery("beat", options, environnement_reel, tmp_path)
+    service = _celery("beat", options, environnement_reel | {"HEMICYCLE_TIC": "2"}, tmp_path)
     service.lancer()
     yield service
     service.arreter()
