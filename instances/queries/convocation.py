@@ -1,25 +1,34 @@
 """Before and after the dispatch: whom to convene, what stands against it, where each stands."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
 from typing import Any
 
-from django.utils.timezone import get_current_timezone, localdate
+from django.db.models import QuerySet
+from django.utils.timezone import get_current_timezone, localdate, localtime
 
 from governance.models import Intercommunalite
 from governance.regles import Manquement, par_gravite
-from instances.models import Elu, Remise, Seance
+from instances.models import Elu, Point, Remise, Seance
 from instances.queries import composition
 from instances.queries.composition import CanalChoisi, SiegeDetaille
+from instances.regles import convocation as regles
 from instances.regles import jours_francs
 from instances.regles.dates_en_lettres import compte, jour_en_lettres
+from instances.regles.etats import EtatPoint
+from instances.regles.faits import TypePoint
 from instances.regles.jours_francs import Contexte, Delai
 from instances.regles.modeles_instances import MODELES
+from instances.regles.ordre_du_jour import PointVu
 
 Qualite = Remise.Qualite
 PAR_COURRIEL = CanalChoisi()
+# Two points are known by what they announce: no column says it, their title must.
+_URGENCE = re.compile(r"\burgence\b", re.IGNORECASE)
+_DELEGATIONS = re.compile(r"\bcompte[ -]rendu\b.*\b(bureau|délégation|décisions)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -291,4 +300,82 @@ def controles(seance: Seance, at: datetime) -> tuple[Manquement, ...]:
 
 
 def controles_de(preparation: Preparation) -> tuple[Manquement, ...]:
-    return par_gravite(jours_francs.manquements(preparation.aujourd_hui, preparation.contexte))
+    return par_gravite(regles.manquements(faits_de_convocation(preparation)))
+
+
+def faits_de_convocation(preparation: Preparation) -> regles.Faits:
+    seance = preparation.seance
+    reprises = _numeros_repris(seance)
+    return regles.Faits(
+        contexte=preparation.contexte,
+        envoi=preparation.aujourd_hui,
+        heure=localtime(seance.starts_at).time(),
+        lieu=seance.lieu,
+        signataire=preparation.signataire.nom if preparation.signataire else "",
+        affaires=tuple(_affaire(p, reprises) for p in _points(seance)),
+        destinataires=tuple(map(_vu_par_la_regle, preparation.destinataires)),
+        suppleants_attendus=frozenset(str(s.suppleant) for s in preparation.sieges if s.suppleant),
+        urgence_motif=seance.urgence_motif,
+        visio=_visio(seance, preparation.jour) if seance.visioconference else None,
+        derniere_reunion=_derniere_reunion(seance),
+    )
+
+
+def _points(seance: Seance) -> QuerySet[Point]:
+    return seance.points.exclude(etat=Point.Etat.RETIRE).order_by("rang")
+
+
+def _affaire(point: Point, reprises: frozenset[str]) -> regles.Affaire:
+    return regles.Affaire(
+        point=PointVu(
+            numero=point.numero,
+            type=TypePoint(point.type),
+            cle=point.pk,
+            titre=point.titre,
+            rang=point.rang,
+            etat=EtatPoint(point.etat),
+            urgence=bool(_URGENCE.search(point.titre)),
+            compte_rendu_des_delegations=bool(_DELEGATIONS.search(point.titre)),
+        ),
+        note_de_synthese=bool(point.note_de_synthese.strip()),
+        budget_primitif=point.budget_primitif,
+        reprise=point.numero in reprises,
+    )
+
+
+def _vu_par_la_regle(personne: Destinataire) -> regles.Destinataire:
+    return regles.Destinataire(
+        nom=str(personne.elu),
+        papier=personne.papier,
+        papier_demande_le=personne.canal.demande_on,
+        adresse=personne.adresse,
+        suppleant=personne.qualite == Qualite.SUPPLEANT,
+    )
+
+
+def _numeros_repris(seance: Seance) -> frozenset[str]:
+    """What a second convocation takes up again from the first séance (CNV-11)."""
+    if seance.premiere_seance is None:
+        return frozenset()
+    return frozenset(seance.premiere_seance.points.values_list("numero", flat=True))
+
+
+def _visio(seance: Seance, jour: date) -> regles.Visio:
+    """A meeting held in one place this semester settles the question; its lack does not yet."""
+    reglement = composition.parametres(seance.intercommunalite, jour)
+    premier_mois = 1 if jour.month <= 6 else 7
+    en_salle = seance.instance.seances.tenues().filter(
+        visioconference=False,
+        starts_at__year=jour.year,
+        starts_at__month__range=(premier_mois, premier_mois + 5),
+    )
+    return regles.Visio(
+        prevue_au_reglement=bool(reglement.visioconference),
+        presentiel_du_semestre=True if en_salle.exists() else None,
+    )
+
+
+def _derniere_reunion(seance: Seance) -> date | None:
+    tenues = seance.instance.seances.tenues().filter(starts_at__lt=seance.starts_at)
+    derniere = tenues.order_by("-starts_at").values_list("starts_at", flat=True).first()
+    return localdate(derniere) if derniere else None
