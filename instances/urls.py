@@ -1,6 +1,6 @@
 from django.urls import path
 
-from instances.views import acces, composition, convocation, instances
+from instances.views import acces, composition, convocation, instances, reglement
 
 app_name = "instances"
 urlpatterns = [
@@ -100,5 +100,11 @@ urlpatterns = [
         convocation.convocation_document,
         {"extension": "ics"},
         name="convocation-ics",
+    ),
+    path("reglement/", reglement.reglement_liste, name="reglement-liste"),
+    path("reglement/adopter/", reglement.reglement_creer, name="reglement-creer"),
+    path("reglement/<int:version>/", reglement.reglement_detail, name="reglement-detail"),
+    path(
+        "reglement/<int:version>/modifier/", reglement.reglement_modifier, name="reglement-modifier"
     ),
 ]
