@@ -118,7 +118,7 @@ def _provenance(fiche: Mapping[str, Any]) -> str:
         morceaux.append("intitulé de démonstration")
     if "anomalie" in fiche:
         morceaux.append(fiche["anomalie"]["texte"])
-    return " ; ".join(morceaux)
+    return "\u00a0; ".join(morceaux)
 
 
 def nommer_les_membres(

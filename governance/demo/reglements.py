@@ -1,7 +1,7 @@
-"""Load the versions of each règlement intérieur: what applies, and what was once written.
+"""Load the versions of each règlement intérieur, as they were written.
 
-A clause that the law contradicts is kept as written in the version's provenance, with its
-verdict; the value that applies is the lawful one (GEN-02, RGI-03).
+A clause that the law contradicts keeps its wording: the rules of the règlement name its
+verdict and apply the law in its place (GEN-02, RGI-03).
 """
 
 from collections.abc import Mapping
@@ -30,25 +30,15 @@ def charger_reglements(intercommunalite: Intercommunalite, donnees: Mapping[str,
 
 
 def valeurs(fiche: Mapping[str, Any]) -> dict[str, Any]:
-    return {
-        parametre["code"]: parametre.get("retenue", parametre["valeur"])
-        for parametre in fiche["parametres"]
-    }
+    return {p["code"]: p["valeur"] for p in fiche["parametres"] if p["valeur"] is not None}
 
 
 def provenances(fiche: Mapping[str, Any]) -> dict[str, str]:
-    """One sentence a parameter: where it was read, and what the document says against the law."""
+    """One sentence a parameter: where it was read, and the conflict it settles."""
     return {p["code"]: _provenance(p, fiche) for p in fiche["parametres"]}
 
 
 def _provenance(parametre: Mapping[str, Any], fiche: Mapping[str, Any]) -> str:
     morceaux = [f"{parametre['article']} – {fiche['source']}"]
-    if parametre["verdict"] != "conforme":
-        morceaux.append(
-            f"écrit : {parametre.get('ecrit', parametre['valeur'])} ({parametre['verdict']})"
-        )
-    if "conflit" in parametre:
-        morceaux.append(parametre["conflit"])
-    if "note" in parametre:
-        morceaux.append(parametre["note"])
-    return " ; ".join(morceaux)
+    morceaux += [parametre[cle] for cle in ("conflit", "note") if cle in parametre]
+    return "\u00a0; ".join(morceaux)
