@@ -76,34 +76,29 @@ def manquements_par_membre(
 
 def _manquement_du_membre(envoi: EnvoiAuMembre, contexte: Contexte) -> Manquement:
     jour = date_retenue(envoi)
-    gravite = Gravite.BLOQUANT if contexte.regime_du_conseil else Gravite.ALERTE
-    if jour is None and envoi.envoi is not None:
-        return Manquement(
-            regle="CNV-07",
-            article=ARTICLE_PREUVE,
-            gravite=gravite,
-            message=(
-                f"{envoi.membre} n’a pas été convoqué par le moyen qu’il a choisi\u00a0: seule "
-                "la preuve d’une réception dans le délai couvrirait ce vice, sa présence ne "
-                "suffit pas. Renvoyez-lui la convocation ou remettez-la en main propre."
-            ),
+    regle, message = "CNV-07", f"{envoi.membre} n’a reçu aucun envoi valable\u00a0: convoquez-le."
+    if jour is not None:
+        regle = "CNV-08" if jour == envoi.reception else "CNV-07"
+        message = _en_retard(envoi.membre, jour, contexte)
+    elif envoi.envoi is not None:
+        message = (
+            f"{envoi.membre} n’a pas été convoqué par le moyen qu’il a choisi\u00a0: seule la "
+            "preuve d’une réception dans le délai couvrirait ce vice, sa présence ne suffit pas. "
+            "Renvoyez-lui la convocation ou remettez-la en main propre."
         )
-    if jour is None:
-        return Manquement(
-            regle="CNV-07",
-            article=ARTICLE_PREUVE,
-            gravite=gravite,
-            message=f"{envoi.membre} n’a reçu aucun envoi valable\u00a0: convoquez-le.",
-        )
-    delai = delai_requis(contexte)
-    manque = delai.jours if delai else 0
     return Manquement(
-        regle="CNV-08" if jour == envoi.reception else "CNV-07",
+        regle=regle,
         article=ARTICLE_PREUVE,
-        gravite=gravite,
-        message=(
-            f"{envoi.membre} a été convoqué le {jour_en_lettres(jour)}\u00a0: "
-            f"{compte(max(francs(jour, contexte.seance), 0), 'jour franc', 'jours francs')} "
-            f"sur {manque}. Sa présence à la séance ne couvre pas ce vice."
-        ),
+        gravite=Gravite.BLOQUANT if contexte.regime_du_conseil else Gravite.ALERTE,
+        message=message,
+    )
+
+
+def _en_retard(membre: str, jour: date, contexte: Contexte) -> str:
+    delai = delai_requis(contexte)
+    laisse = max(francs(jour, contexte.seance), 0)
+    return (
+        f"{membre} a été convoqué le {jour_en_lettres(jour)}\u00a0: "
+        f"{compte(laisse, 'jour franc', 'jours francs')} sur {delai.jours if delai else 0}. "
+        "Sa présence à la séance ne couvre pas ce vice."
     )

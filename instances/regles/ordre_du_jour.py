@@ -231,16 +231,7 @@ def deplacement(
     """
     trouves = list(etats.manquements(etat, "deplacer_point"))
     if EtatPoint(point) is not EtatPoint.INSCRIT:
-        trouves.append(
-            Manquement(
-                regle="ODJ-04",
-                article=ARTICLE_ORDRE,
-                message=(
-                    f"Ce rapport est {LIBELLES_POINT[EtatPoint(point)]}\u00a0: seul un rapport qui "
-                    "attend son tour change de place."
-                ),
-            )
-        )
+        trouves.append(_ne_bouge_plus(EtatPoint(point)))
     if not 1 <= vers <= total:
         trouves.append(
             Manquement(
@@ -252,6 +243,17 @@ def deplacement(
     if not trouves and EtatSeance(etat) is not EtatSeance.PREPARATION and not accord_du_conseil:
         trouves.append(_accord_attendu(refuse=accord_du_conseil is False))
     return tuple(trouves)
+
+
+def _ne_bouge_plus(etat: EtatPoint) -> Manquement:
+    return Manquement(
+        regle="ODJ-04",
+        article=ARTICLE_ORDRE,
+        message=(
+            f"Ce rapport est {LIBELLES_POINT[etat]}\u00a0: seul un rapport qui attend son tour "
+            "change de place."
+        ),
+    )
 
 
 def _accord_attendu(*, refuse: bool) -> Manquement:
@@ -320,18 +322,20 @@ def manquements(
     if urgence and regime_du_conseil:
         trouves += _urgence_en_tete(actifs)
     if regime_du_conseil and not any(p.compte_rendu_des_delegations for p in actifs):
-        trouves.append(
-            Manquement(
-                regle="ODJ-08",
-                article=ARTICLE_DELEGATIONS,
-                gravite=Gravite.ALERTE,
-                message=(
-                    "Le président rend compte, à chaque réunion, des travaux du bureau et des "
-                    "décisions prises par délégation\u00a0: inscrivez ce point."
-                ),
-            )
-        )
+        trouves.append(_delegations_oubliees())
     return tuple(trouves)
+
+
+def _delegations_oubliees() -> Manquement:
+    return Manquement(
+        regle="ODJ-08",
+        article=ARTICLE_DELEGATIONS,
+        gravite=Gravite.ALERTE,
+        message=(
+            "Le président rend compte, à chaque réunion, des travaux du bureau et des décisions "
+            "prises par délégation\u00a0: inscrivez ce point."
+        ),
+    )
 
 
 def _numeros_repetes(points: Iterable[PointVu]) -> Iterator[Manquement]:
