@@ -1,7 +1,7 @@
 """Mandates and seats: who is in office on a day, and what no file may contain.
 
 CGCT, art. L. 5211-6, al. 2 et 3 : « Lorsqu'une commune ne dispose que d'un seul conseiller
-communautaire, le conseiller communautaire suppléant peut participer avec voix délibérative aux
+communautaire, le conseiller communautaire suppléant […] peut participer avec voix délibérative aux
 réunions de l'organe délibérant en cas d'absence du conseiller communautaire dont il est le
 suppléant […] dès lors que ce dernier en a avisé le président de l'établissement public. Le
 conseiller suppléant est destinataire des convocations aux réunions de l'organe délibérant,
