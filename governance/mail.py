@@ -267,8 +267,9 @@ class Facteur:
         except OSError as erreur:
             self.serveur.connection = None
             raise ServeurInjoignable(str(erreur)) from erreur
-        connexion: smtplib.SMTP = self.serveur.connection
-        return connexion
+        if self.serveur.connection is None:
+            raise ServeurInjoignable("aucune connexion")
+        return self.serveur.connection
 
     def _raccrocher(self) -> None:
         connexion, self.serveur.connection = self.serveur.connection, None

@@ -42,7 +42,7 @@ def rendre(html: str, *, variante: Variante = "pdf/ua-1", feuille: str = FEUILLE
     return pdf
 
 
-class _Statiques(URLFetcher):
+class _Statiques(URLFetcher):  # type: ignore[misc]  # WeasyPrint is untyped
     """Images and fonts of static/, and data: images that we embed ourselves."""
 
     def fetch(self, url: str, headers: Any = None) -> URLFetcherResponse:

@@ -16,7 +16,7 @@ logger = logging.getLogger(__name__)
 SANS_ATTENDRE = {"max_retries": 1, "interval_start": 0, "socket_connect_timeout": 2}
 
 
-@shared_task(name="governance.tasks.tic", ignore_result=True)
+@shared_task(name="governance.tasks.tic", ignore_result=True)  # type: ignore[untyped-decorator]  # Celery is untyped
 def tic() -> int:
     return echeances.drainer()
 

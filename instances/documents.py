@@ -1,8 +1,10 @@
 """What a convocation needs to print: the letter and its PDF, the calendar entry, the e-mail."""
 
 import base64
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cached_property
 from typing import Any
 
 import icalendar
@@ -22,21 +24,36 @@ ICS = "text/calendar"
 
 
 def rendre_convocation(
-    seance: Seance, *, at: datetime, signataire: Signataire | None, apercu: bool = False
+    seance: Seance,
+    *,
+    at: datetime,
+    signataire: Signataire | None,
+    apercu: bool = False,
+    points: Sequence[Point] | None = None,
 ) -> bytes:
     """The PDF: letter, ordre du jour in order of passage, notes de synthèse (CNV-02, CNV-09)."""
     return pdf.rendre(
         render_to_string(
             "documents/convocation.html",
-            contexte_convocation(seance, at=at, signataire=signataire, specimen=apercu),
+            contexte_convocation(
+                seance,
+                at=at,
+                signataire=signataire,
+                specimen=apercu,
+                points=points_convoques(seance) if points is None else points,
+            ),
         )
     )
 
 
 def contexte_convocation(
-    seance: Seance, *, at: datetime, signataire: Signataire | None, specimen: bool
+    seance: Seance,
+    *,
+    at: datetime,
+    signataire: Signataire | None,
+    specimen: bool,
+    points: Sequence[Point],
 ) -> dict[str, Any]:
-    points = points_convoques(seance)
     instance = seance.instance
     return {
         "seance": seance,
@@ -81,8 +98,12 @@ def nom_de_fichier(seance: Seance, extension: str) -> str:
 # Calendar -----------------------------------------------------------------------------
 
 
-def calendrier(seance: Seance, *, version: int, at: datetime) -> bytes:
+def calendrier(
+    seance: Seance, *, version: int, at: datetime, points: Sequence[Point] | None = None
+) -> bytes:
     """The séance in the élu's calendar. A later version replaces it: same UID, higher SEQUENCE."""
+    if points is None:
+        points = points_convoques(seance)
     debut = localtime(seance.starts_at, get_current_timezone())
     evenement = icalendar.Event()
     evenement.add("uid", f"seance-{seance.pk}-{seance.intercommunalite.siren}@{mail.domaine()}")
@@ -91,7 +112,7 @@ def calendrier(seance: Seance, *, version: int, at: datetime) -> bytes:
     evenement.add("dtstart", debut)
     evenement.add("summary", f"{seance.instance.nom} ({seance.intercommunalite.nom_court})")
     evenement.add("location", seance.lieu)
-    evenement.add("description", "\n".join(lignes_de_l_odj(points_convoques(seance))))
+    evenement.add("description", "\n".join(lignes_de_l_odj(points)))
     evenement.add("url", lien(seance))
     evenement.add("status", "CONFIRMED")
     calendrier = icalendar.Calendar()
@@ -114,36 +135,45 @@ def objet_du_courriel(seance: Seance) -> str:
     return f"Convocation\u00a0: {seance.instance.nom} du {jour_nu(seance.starts_at)}"
 
 
-def corps_des_courriels(
-    seance: Seance, destinataires: Iterable[Destinataire], *, signataire: Signataire | None
-) -> Iterator[str]:
-    """One text per person. What they share is laid out once: a hundred people receive it."""
-    commun = _commun(seance, signataire)
-    textes: dict[tuple[str, str, str], str] = {}
-    for personne in destinataires:
-        suppleant = personne.qualite == Remise.Qualite.SUPPLEANT
-        cle = (personne.elu.get_civilite_display(), personne.qualite, personne.titulaire)
-        if cle not in textes:
-            textes[cle] = _texte(commun, cle[0], suppleant=suppleant, titulaire=cle[2])
-        yield textes[cle]
+@dataclass(frozen=True, kw_only=True)
+class Courrier:
+    """The text of the e-mails. What they share is laid out once: a hundred people receive it."""
 
+    seance: Seance
+    signataire: Signataire | None
+    points: Sequence[Point]
 
-def texte_commun(seance: Seance, *, signataire: Signataire | None) -> str:
-    """What the convocation says to everyone, kept in clear beside its PDF."""
-    return _texte(_commun(seance, signataire), "", suppleant=False, titulaire="")
+    @cached_property
+    def commun(self) -> dict[str, Any]:
+        seance = self.seance
+        return {
+            "seance": seance,
+            "instance": seance.instance,
+            "intercommunalite": seance.intercommunalite,
+            "jour": jour_nu(seance.starts_at),
+            "heure": heure(seance.starts_at),
+            "points": lignes_de_l_odj(self.points),
+            "signataire": self.signataire,
+            "lien": lien(seance),
+        }
 
+    def corps(self, destinataires: Iterable[Destinataire]) -> Iterator[str]:
+        """One text per person, in the same order."""
+        textes: dict[tuple[str, str, str], str] = {}
+        for personne in destinataires:
+            civilite = personne.elu.get_civilite_display()
+            cle = (civilite, personne.qualite, personne.titulaire)
+            if cle not in textes:
+                suppleant = personne.qualite == Remise.Qualite.SUPPLEANT
+                textes[cle] = _texte(
+                    self.commun, civilite, suppleant=suppleant, titulaire=personne.titulaire
+                )
+            yield textes[cle]
 
-def _commun(seance: Seance, signataire: Signataire | None) -> dict[str, Any]:
-    return {
-        "seance": seance,
-        "instance": seance.instance,
-        "intercommunalite": seance.intercommunalite,
-        "jour": jour_nu(seance.starts_at),
-        "heure": heure(seance.starts_at),
-        "points": lignes_de_l_odj(points_convoques(seance)),
-        "signataire": signataire,
-        "lien": lien(seance),
-    }
+    @property
+    def pour_tous(self) -> str:
+        """What the convocation says to everyone, kept in clear beside its PDF."""
+        return _texte(self.commun, "", suppleant=False, titulaire="")
 
 
 def _texte(commun: dict[str, Any], civilite: str, *, suppleant: bool, titulaire: str) -> str:

@@ -1,6 +1,6 @@
 """Convening: one act freezes who sits, what is announced and to whom it goes."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time
 
 from django.db import transaction
@@ -34,15 +34,28 @@ def convoquer(seance: Seance, *, by: User, at: datetime) -> Convocation:
     preparation = Preparation(seance=seance, at=at)
     reserves = exiger(controles_de(preparation))
     figer_composition(preparation)
-    convocation = _rediger(preparation, version=1)
-    envois = _adresser(preparation, convocation)
+    courrier = documents.Courrier(
+        seance=seance,
+        signataire=preparation.signataire,
+        points=documents.points_convoques(seance),
+    )
+    convocation = _rediger(preparation, courrier, version=1)
+    envois = _adresser(courrier, convocation, preparation.destinataires)
     seance.etat = suivant
     seance.save(update_fields=["etat", "effectif_legal", "en_exercice"])
+    _noter(convocation, envois, reserves, by=by)
+    enqueue(tic)
+    return convocation
+
+
+def _noter(
+    convocation: Convocation, envois: list[Envoi], reserves: Iterable[Manquement], *, by: User
+) -> None:
     audit.record(
         "seance_convoquer",
-        seance,
+        convocation.seance,
         by=by,
-        at=at,
+        at=convocation.sent_at,
         version=convocation.version,
         destinataires=len(envois),
         sur_papier=sum(e.canal == Envoi.Canal.PAPIER for e in envois),
@@ -50,8 +63,6 @@ def convoquer(seance: Seance, *, by: User, at: datetime) -> Convocation:
         pdf=convocation.pdf.sha256 if convocation.pdf else None,
         reserves=[m.regle for m in reserves],
     )
-    enqueue(tic)
-    return convocation
 
 
 def _deja_partie(seance: Seance) -> Iterable[Manquement]:
@@ -95,12 +106,15 @@ def figer_composition(preparation: Preparation) -> None:
         )
 
 
-def _rediger(preparation: Preparation, *, version: int) -> Convocation:
+def _rediger(
+    preparation: Preparation, courrier: documents.Courrier, *, version: int
+) -> Convocation:
     """Render once and store before the commit that names the documents."""
     seance, at = preparation.seance, preparation.at
     signataire = preparation.signataire
-    octets = documents.rendre_convocation(seance, at=at, signataire=signataire)
-    agenda = documents.calendrier(seance, version=version, at=at)
+    points = courrier.points
+    octets = documents.rendre_convocation(seance, at=at, signataire=signataire, points=points)
+    agenda = documents.calendrier(seance, version=version, at=at, points=points)
     delai = preparation.delai
     return Convocation.objects.create(
         intercommunalite=seance.intercommunalite,
@@ -108,7 +122,7 @@ def _rediger(preparation: Preparation, *, version: int) -> Convocation:
         version=version,
         sent_at=at,
         auteur=str(signataire or ""),
-        texte=documents.texte_commun(seance, signataire=signataire),
+        texte=courrier.pour_tous,
         delai_requis=delai.jours if delai else None,
         francs=preparation.francs,
         pdf=stockage.deposer(seance.intercommunalite, octets, documents.PDF),
@@ -116,11 +130,12 @@ def _rediger(preparation: Preparation, *, version: int) -> Convocation:
     )
 
 
-def _adresser(preparation: Preparation, convocation: Convocation) -> list[Envoi]:
+def _adresser(
+    courrier: documents.Courrier, convocation: Convocation, personnes: Sequence[Destinataire]
+) -> list[Envoi]:
     """One message and one ledger row per person, by his own channel (CNV-03, CNV-07, MEM-04)."""
-    seance = preparation.seance
-    personnes = preparation.destinataires
-    corps = documents.corps_des_courriels(seance, personnes, signataire=preparation.signataire)
+    seance = courrier.seance
+    corps = courrier.corps(personnes)
     pieces = _pieces(convocation)
     objet = documents.objet_du_courriel(seance)
     envois = mail.inscrire(

@@ -112,7 +112,8 @@ def _seance(request: Any, numero: int) -> Seance:
     seances = request.intercommunalite.seances.select_related(
         "instance__type_instance", "intercommunalite", "premiere_seance"
     )
-    return get_object_or_404(seances, numero=numero)
+    seance: Seance = get_object_or_404(seances, numero=numero)
+    return seance
 
 
 def _remises(seance: Seance) -> Any:
@@ -186,7 +187,6 @@ def etapes(seance: Seance) -> list[dict[str, str]]:
 def _fichier(octets: bytes, type_mime: str, nom: str) -> HttpResponse:
     """Read in place when the browser can: a PDF; the calendar entry is saved."""
     reponse = HttpResponse(octets, content_type=type_mime)
-    reponse["Content-Disposition"] = content_disposition_header(
-        as_attachment=type_mime != documents.PDF, filename=nom
-    )
+    disposition = content_disposition_header(type_mime != documents.PDF, nom)
+    reponse["Content-Disposition"] = disposition or "attachment"
     return reponse

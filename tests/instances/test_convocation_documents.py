@@ -31,7 +31,11 @@ def html(scene: distribution.Scene, **champs: object) -> str:
     for nom, valeur in champs.items():
         setattr(scene.seance, nom, valeur)
     contexte = documents.contexte_convocation(
-        scene.seance, at=ENVOI, signataire=PAUL, specimen=False
+        scene.seance,
+        at=ENVOI,
+        signataire=PAUL,
+        specimen=False,
+        points=documents.points_convoques(scene.seance),
     )
     return render_to_string("documents/convocation.html", contexte)
 
@@ -111,7 +115,7 @@ def test_the_pdf_is_tagged_and_names_its_author(scene: distribution.Scene) -> No
 
 def test_a_preview_says_that_it_is_one(scene: distribution.Scene) -> None:
     contexte = documents.contexte_convocation(
-        scene.seance, at=ENVOI, signataire=None, specimen=True
+        scene.seance, at=ENVOI, signataire=None, specimen=True, points=[]
     )
     assert "Aperçu" in render_to_string("documents/convocation.html", contexte)
 
@@ -153,7 +157,10 @@ def test_a_later_version_replaces_the_entry(scene: distribution.Scene) -> None:
 
 
 def courriels(scene: distribution.Scene, *personnes: Destinataire) -> list[str]:
-    return list(documents.corps_des_courriels(scene.seance, personnes, signataire=PAUL))
+    courrier = documents.Courrier(
+        seance=scene.seance, signataire=PAUL, points=documents.points_convoques(scene.seance)
+    )
+    return list(courrier.corps(personnes))
 
 
 def test_the_e_mail_says_when_where_and_what_and_links_to_a_page(
