@@ -14,6 +14,7 @@ from drf_spectacular.extensions import OpenApiAuthenticationExtension
 from drf_spectacular.generators import SchemaGenerator
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework import serializers
+from rest_framework.fields import empty
 from rest_framework.pagination import BasePagination
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -114,27 +115,22 @@ def jour(request: Any) -> date:
     return lu
 
 
-class Choix(serializers.PrimaryKeyRelatedField[Any]):
-    """A row of this intercommunalité by its id: ``source`` names the relation it starts from."""
+class Choix(serializers.IntegerField):
+    """A row of this intercommunalité by its id; ``relation`` says where it is looked for."""
 
     def __init__(self, relation: str, **kwargs: Any) -> None:
         self.relation = relation
-        # DRF wants a queryset at declaration; the real one waits for the request.
-        kwargs.setdefault("queryset", _AUCUNE)
-        super().__init__(**kwargs)
+        super().__init__(min_value=1, max_value=2**63 - 1, **kwargs)
 
-    def get_queryset(self) -> QuerySet[Any]:
-        lignes: QuerySet[Any] = getattr(self.context["intercommunalite"], self.relation).all()
-        return lignes
-
-
-class _Aucune:
-    """Stands for a queryset until there is a request."""
-
-    model = None
-
-
-_AUCUNE: Any = _Aucune()
+    def run_validation(self, data: Any = empty) -> Any:
+        pk = super().run_validation(data)
+        if pk is None:
+            return None
+        lignes = getattr(self.context["intercommunalite"], self.relation)
+        ligne = lignes.filter(pk=pk).first()
+        if ligne is None:
+            raise serializers.ValidationError("Cet identifiant n’existe pas ici.", code="inconnu")
+        return ligne
 
 
 class Moi(APIView):
