@@ -149,7 +149,9 @@ class ReglementForm(forms.Form):
         widget=Jour,
         help_text="La version précédente s’applique jusqu’à la veille.",
     )
-    adopte_on = forms.DateField(label="Adopté le", widget=Jour, required=False)
+    adopte_on = forms.DateField(
+        label="Adopté le", widget=Jour, required=False, help_text="Le jour du vote du conseil."
+    )
     acte = forms.CharField(
         label="Délibération",
         max_length=200,
