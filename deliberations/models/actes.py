@@ -79,4 +79,6 @@ class Deliberation(TenantModel):
         return f"{self.numero} {self.titre}".strip()
 
     def get_absolute_url(self) -> str:
-        return reverse("deliberations:deliberation-detail", args=[self.intercommunalite.slug, self.pk])
+        return reverse(
+            "deliberations:deliberation-detail", args=[self.intercommunalite.slug, self.pk]
+        )

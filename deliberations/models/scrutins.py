@@ -35,7 +35,9 @@ class Scrutin(TenantModel):
     nuls = models.PositiveSmallIntegerField(null=True, blank=True)
     presents = models.PositiveSmallIntegerField(null=True, blank=True)
     pouvoirs = models.PositiveSmallIntegerField(null=True, blank=True)
-    demandeurs = models.PositiveSmallIntegerField("membres demandant ce mode", null=True, blank=True)
+    demandeurs = models.PositiveSmallIntegerField(
+        "membres demandant ce mode", null=True, blank=True
+    )
     voix_du_president = models.CharField("voix du président", max_length=20, blank=True)
     issue = models.CharField("issue", max_length=10, choices=Issue, blank=True)
     proclame_at = models.DateTimeField("proclamé à", null=True, blank=True)

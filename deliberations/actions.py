@@ -1,0 +1,200 @@
+"""Acts that make a délibération: its text, the vote proclaimed, its number, its extrait."""
+
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.utils.timezone import localtime
+
+from deliberations import documents
+from deliberations.models import Deliberation, Projet, Scrutin, Vote
+from deliberations.queries import actes_de, assemblee_au, projet_de, scrutin_de
+from deliberations.regles import actes as regles
+from deliberations.regles import proclamation
+from deliberations.regles.majorite import Issue
+from deliberations.regles.numerotation import numero_public
+from deliberations.regles.proclamation import Resultat, Saisie
+from governance import audit, stockage
+from governance.compteurs import prochain
+from governance.db import lock
+from governance.models import User
+from governance.regles import exiger
+from instances.models import Point, Seance
+from instances.queries.faits import faits_de
+from instances.regles.etats import exiger_etat
+from instances.regles.seance import evaluer_point
+
+
+@transaction.atomic
+def rediger_projet(point: Point, *, by: User, at: datetime, **champs: str) -> Projet:
+    """Write the draft: titre, inscription budgétaire, résumé, exposé, dispositif."""
+    seance = lock(point.seance)
+    exiger(regles.redaction(etat_de_la_seance=seance.etat, numerotee=_numerotee(point)))
+    projet, _ = Projet.objects.get_or_create(
+        intercommunalite_id=point.intercommunalite_id, point=point
+    )
+    for nom, valeur in champs.items():
+        setattr(projet, nom, valeur)
+    projet.save()
+    audit.record("projet_rediger", projet, by=by, at=at, champs=sorted(champs))
+    return projet
+
+
+@transaction.atomic
+def proclamer(point: Point, saisie: Saisie, *, by: User, at: datetime) -> Scrutin:
+    """Count the vote on the point in discussion and proclaim its result (VOT-01 to VOT-08)."""
+    seance = lock(point.seance)
+    exiger_etat(seance.etat, "conduire")
+    point.refresh_from_db()
+    faits = faits_de(seance)
+    assemblee = assemblee_au(point, faits)
+    exiger(
+        [
+            *regles.mise_aux_voix(etat=point.etat, nature=point.type),
+            *proclamation.manquements(assemblee, saisie),
+        ]
+    )
+    resultat = proclamation.resultat(assemblee, saisie)
+    scrutin = _enregistrer(point, saisie, resultat, assemblee, at)
+    point.etat, point.traite_at = Point.Etat.TRAITE, at
+    point.save(update_fields=["etat", "traite_at"])
+    if point.type == Point.Type.DELIBERATION:
+        _deliberer(point, resultat.issue, at)
+    audit.record("scrutin_proclamer", scrutin, by=by, at=at, issue=resultat.issue, mode=saisie.mode)
+    return scrutin
+
+
+def _enregistrer(
+    point: Point,
+    saisie: Saisie,
+    resultat: Resultat,
+    assemblee: proclamation.Assemblee,
+    at: datetime,
+) -> Scrutin:
+    decompte, secret = resultat.decompte, saisie.totaux is not None
+    scrutin = Scrutin.objects.create(
+        intercommunalite_id=point.intercommunalite_id,
+        point=point,
+        ordre=point.scrutins.count() + 1,
+        mode=saisie.mode,
+        pour=decompte.pour,
+        contre=decompte.contre,
+        abstention=decompte.abstention,
+        ne_prend_pas_part=decompte.ne_prend_pas_part,
+        blancs=decompte.blancs if secret else None,
+        nuls=decompte.nuls if secret else None,
+        presents=len(assemblee.presents),
+        pouvoirs=len(assemblee.votants - assemblee.presents),
+        demandeurs=saisie.demandeurs,
+        voix_du_president=resultat.voix_du_president or "",
+        issue=resultat.issue,
+        proclame_at=at,
+    )
+    Vote.objects.bulk_create(
+        Vote(
+            intercommunalite_id=point.intercommunalite_id,
+            scrutin=scrutin,
+            siegeant_id=siege,
+            sens=sens,
+            par_mandataire=siege not in assemblee.presents,
+        )
+        for siege, sens in resultat.voix.items()
+    )
+    return scrutin
+
+
+def _deliberer(point: Point, issue: Issue, at: datetime) -> Deliberation:
+    projet = projet_de(point)
+    acte, _ = Deliberation.objects.update_or_create(
+        intercommunalite_id=point.intercommunalite_id,
+        point=point,
+        defaults={
+            "seance": point.seance,
+            "titre": (projet.titre if projet else "") or point.titre,
+            "etat": issue,
+            "adoptee_on": localtime(at).date(),
+        },
+    )
+    return acte
+
+
+@transaction.atomic
+def reprendre_le_vote(point: Point, *, motif: str, by: User, at: datetime) -> Point:
+    """Vote again before the séance closes: the former result stays written, out of the count."""
+    seance = lock(point.seance)
+    exiger_etat(seance.etat, "conduire")
+    point.refresh_from_db()
+    en_discussion = seance.points.filter(etat=Point.Etat.EN_DISCUSSION).first()
+    scrutin = scrutin_de(point)
+    exiger(
+        regles.reprise_du_vote(
+            proclame=scrutin is not None,
+            motif=motif,
+            en_discussion=en_discussion.numero if en_discussion else None,
+        )
+    )
+    assert scrutin is not None  # the rule above refused otherwise
+    scrutin.annule_at = at
+    scrutin.save(update_fields=["annule_at"])
+    point.deliberations.all().delete()
+    point.etat, point.traite_at = Point.Etat.EN_DISCUSSION, None
+    point.save(update_fields=["etat", "traite_at"])
+    audit.record("scrutin_reprendre", scrutin, by=by, at=at, motif=motif)
+    return point
+
+
+@transaction.atomic
+def numeroter(seance: Seance, *, by: User, at: datetime) -> int:
+    """Number the acts of a closed séance, in the ordre de passage and without gap (REG-01).
+
+    Returns how many were numbered. The series is the civil year of the séance.
+    """
+    lock(seance)
+    actes = list(actes_de(seance))
+    exiger(
+        regles.numerotation(
+            etat_de_la_seance=seance.etat, actes=len(actes), numerotes=_nombre_numerote(actes)
+        )
+    )
+    tenant = seance.intercommunalite
+    annee = localtime(seance.starts_at).year
+    premier = prochain(tenant.pk, f"deliberations/{annee}", combien=len(actes))
+    for ordre, acte in enumerate(actes, start=1):
+        acte.numero_ordre = ordre
+        acte.numero = numero_public(tenant.gabarit_numero, annee=annee, numero=premier + ordre - 1)
+        acte.save(update_fields=["numero_ordre", "numero"])
+    audit.record("seance_numeroter", seance, by=by, at=at, premier=premier, nombre=len(actes))
+    return len(actes)
+
+
+def _nombre_numerote(actes: list[Deliberation]) -> int:
+    return sum(bool(a.numero) for a in actes)
+
+
+def _numerotee(point: Point) -> bool:
+    return point.deliberations.exclude(numero="").exists()
+
+
+@transaction.atomic
+def etablir_extrait(acte: Deliberation, *, by: User, at: datetime) -> Deliberation:
+    """Render the extrait du registre once and keep it: a second call returns the same document."""
+    lock(acte)
+    if acte.extrait_id is not None:
+        return acte
+    exiger(regles.extrait(numero=acte.numero))
+    seance = acte.seance
+    evalue = evaluer_point(faits_de(seance), acte.point.rang)
+    pdf = documents.render_extrait(acte, evalue)
+    acte.extrait = stockage.deposer(seance.intercommunalite, pdf, "application/pdf")
+    acte.extrait_at = at
+    acte.save(update_fields=["extrait", "extrait_at"])
+    audit.record("extrait_etablir", acte, by=by, at=at, sha256=acte.extrait.sha256)
+    return acte
+
+
+def resultat_provisoire(point: Point, saisie: Saisie, faits: Any) -> Resultat | None:
+    """What would be proclaimed, shown before the click; ``None`` while the count is wrong."""
+    assemblee = assemblee_au(point, faits)
+    if proclamation.manquements(assemblee, saisie):
+        return None
+    return proclamation.resultat(assemblee, saisie)

@@ -1,0 +1,106 @@
+"""Reads of votes and acts: who has a voice on a point, the acts of a séance, the register."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import QuerySet
+
+from deliberations.models import Deliberation, Projet, Scrutin
+from deliberations.regles.proclamation import Assemblee
+from governance.models import Intercommunalite
+from governance.queries import Page, paginer
+from instances.models import Point, Seance
+from instances.queries.faits import faits_de
+from instances.regles.faits import Faits
+from instances.regles.pouvoirs import pouvoirs_actifs
+from instances.regles.presences import presents_au
+from instances.regles.seance import PointEvalue, evaluer_point
+
+
+@dataclass(frozen=True, kw_only=True)
+class VoteEnCours:
+    """What the console shows of the point in discussion."""
+
+    assemblee: Assemblee
+    evalue: PointEvalue
+
+
+def vote_en_cours(point: Point, faits: Faits | None = None) -> VoteEnCours:
+    faits = faits or faits_de(point.seance)
+    return VoteEnCours(
+        assemblee=assemblee_au(point, faits), evalue=evaluer_point(faits, point.rang)
+    )
+
+
+def assemblee_au(point: Point, faits: Faits) -> Assemblee:
+    """Who votes on this point, in person or through a mandataire."""
+    avec_voix = {m.id for m in faits.membres if m.vote}
+    deportes = {d.membre for d in faits.deports if d.rang == point.rang}
+    presents = presents_au(faits, point.rang) - deportes
+    pouvoirs = {p.mandant: p.mandataire for p in pouvoirs_actifs(faits, point.rang)}
+    partis = set(
+        point.seance.presences.filter(fin_point=point, fin_inclus=True).values_list(
+            "siegeant_id", flat=True
+        )
+    )
+    revenus = set(
+        point.seance.presences.filter(fin_point=None, fin_at=None).values_list(
+            "siegeant_id", flat=True
+        )
+    )
+    partis -= revenus
+    portes = {mandant for mandant, porteur in pouvoirs.items() if porteur in partis}
+    return Assemblee(
+        presents=frozenset(presents),
+        votants=frozenset((presents & avec_voix) | {m for m in pouvoirs if m is not None}),
+        partis=frozenset(partis | {m for m in portes if m is not None}),
+        president=_president(point),
+        noms={m.id: m.nom for m in faits.membres},
+    )
+
+
+def _president(point: Point) -> int | None:
+    """The seat of whoever chairs when this point is up: the last to have taken the chair."""
+    presidence = point.seance.presidences.filter(elu__isnull=False).order_by("ordre").last()
+    if presidence is None:
+        return None
+    siege = point.seance.siegeants.filter(elu_id=presidence.elu_id).first()
+    return siege.pk if siege else None
+
+
+def projet_de(point: Point) -> Projet | None:
+    return next(iter(point.projets.all()), None)
+
+
+def scrutin_de(point: Point) -> Scrutin | None:
+    """The vote that stands: one taken again leaves the former out."""
+    return point.scrutins.filter(annule_at=None).order_by("ordre").last()
+
+
+def deliberations_de(intercommunalite: Intercommunalite) -> QuerySet[Deliberation]:
+    return intercommunalite.deliberations.select_related(
+        "seance__instance", "point", "extrait", "intercommunalite"
+    )
+
+
+def page_des_deliberations(
+    intercommunalite: Intercommunalite, *, avant: str | None, recherche: str = ""
+) -> Page[Deliberation]:
+    lignes = deliberations_de(intercommunalite)
+    if recherche:
+        lignes = lignes.filter(titre__icontains=recherche) | lignes.filter(
+            numero__icontains=recherche
+        )
+    return paginer(lignes, avant=avant)
+
+
+def actes_de(seance: Seance) -> QuerySet[Deliberation]:
+    return seance.deliberations.select_related("point", "extrait").order_by("point__rang")
+
+
+def resultats_par_point(seance: Seance) -> dict[int, Scrutin]:
+    """The standing vote of each point of a séance, in one query."""
+    scrutins: Any = seance.intercommunalite.scrutins.filter(
+        point__seance=seance, annule_at=None
+    ).order_by("ordre")
+    return {s.point_id: s for s in scrutins}

@@ -1,0 +1,236 @@
+"""From what the clerk notes of a vote to the result the president proclaims.
+
+CGCT, art. L. 2121-21 : the ballot is public when a quarter of the members present ask for it,
+secret when a third do. Otherwise hands are raised: only the exceptions are noted, by name or
+by number, and everybody else has voted for.
+
+Whoever left after the point came up counts as abstaining (QUO-04); so does whoever had given
+him a pouvoir.
+"""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+
+from deliberations.regles.majorite import (
+    Issue,
+    ModeScrutin,
+    Sens,
+    issue,
+    partage,
+    seuil_scrutin_public,
+    seuil_scrutin_secret,
+)
+from deliberations.regles.scrutin import Decompte, decompter, exceptions_sans_voix
+from governance.regles import Manquement
+from instances.regles.faits import Cle
+
+ARTICLE_SCRUTINS = "CGCT, art. L. 2121-21"
+EXCEPTIONS = (Sens.CONTRE, Sens.ABSTENTION, Sens.NE_PREND_PAS_PART)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Assemblee:
+    """Who has a voice on the point: members present and voices carried, less the déports."""
+
+    presents: frozenset[Cle]
+    votants: frozenset[Cle]
+    partis: frozenset[Cle] = frozenset()
+    president: Cle | None = None
+    noms: Mapping[Cle, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Saisie:
+    """What was noted. ``non_nommees``: voices counted without a name, by hand vote only.
+
+    ``totaux`` is the count of a secret ballot, read from the paper; ``demandeurs`` how many
+    members present asked for that mode.
+    """
+
+    mode: ModeScrutin = ModeScrutin.ORDINAIRE
+    exceptions: Mapping[Cle, Sens] = field(default_factory=dict)
+    non_nommees: Mapping[Sens, int] = field(default_factory=dict)
+    totaux: Decompte | None = None
+    demandeurs: int | None = None
+    voix_du_president: Sens | None = None
+    comptes: bool = False
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Resultat:
+    """What is proclaimed. ``voix``: the voices that have a name."""
+
+    decompte: Decompte
+    issue: Issue
+    voix: Mapping[Cle, Sens]
+    voix_du_president: Sens | None
+
+
+def resultat(assemblee: Assemblee, saisie: Saisie) -> Resultat:
+    """The result of an admissible vote; call ``manquements`` first."""
+    decompte = compter(assemblee, saisie)
+    voix = _voix(assemblee, saisie)
+    president = voix_du_president(assemblee, saisie)
+    return Resultat(
+        decompte=decompte,
+        issue=issue(
+            pour=decompte.pour,
+            contre=decompte.contre,
+            secret=saisie.mode is ModeScrutin.SECRET,
+            voix_du_president=president,
+            comptes=saisie.comptes,
+        ),
+        voix=voix,
+        voix_du_president=president,
+    )
+
+
+def compter(assemblee: Assemblee, saisie: Saisie) -> Decompte:
+    if saisie.totaux is not None:
+        return saisie.totaux
+    nomme = decompter(assemblee.votants, _exceptions(assemblee, saisie))
+    autres = {sens: saisie.non_nommees.get(sens, 0) for sens in EXCEPTIONS}
+    return Decompte(
+        pour=nomme.pour - sum(autres.values()),
+        contre=nomme.contre + autres[Sens.CONTRE],
+        abstention=nomme.abstention + autres[Sens.ABSTENTION],
+        ne_prend_pas_part=nomme.ne_prend_pas_part + autres[Sens.NE_PREND_PAS_PART],
+    )
+
+
+def voix_du_president(assemblee: Assemblee, saisie: Saisie) -> Sens | None:
+    """The chair's own vote: as stated, or as noted; unknown behind voices without a name."""
+    if saisie.mode is ModeScrutin.SECRET or assemblee.president is None:
+        return None
+    if saisie.voix_du_president is not None:
+        return saisie.voix_du_president
+    if assemblee.president not in assemblee.votants:
+        return None
+    exceptions = _exceptions(assemblee, saisie)
+    if assemblee.president in exceptions:
+        return exceptions[assemblee.president]
+    return None if any(saisie.non_nommees.values()) else Sens.POUR
+
+
+def _exceptions(assemblee: Assemblee, saisie: Saisie) -> dict[Cle, Sens]:
+    partis = dict.fromkeys(assemblee.partis & assemblee.votants, Sens.ABSTENTION)
+    return partis | dict(saisie.exceptions)
+
+
+def _voix(assemblee: Assemblee, saisie: Saisie) -> dict[Cle, Sens]:
+    """A secret ballot keeps no name; a public one keeps them all (SCR-02, SCR-07)."""
+    if saisie.mode is ModeScrutin.SECRET:
+        return {}
+    exceptions = _exceptions(assemblee, saisie)
+    if saisie.mode is ModeScrutin.PUBLIC:
+        return dict.fromkeys(assemblee.votants, Sens.POUR) | exceptions
+    return exceptions
+
+
+def manquements(assemblee: Assemblee, saisie: Saisie) -> list[Manquement]:
+    """Everything that stands against proclaiming this vote, all at once."""
+    return [
+        *_mode(assemblee, saisie),
+        *exceptions_sans_voix(assemblee.votants, saisie.exceptions, assemblee.noms),
+        *_total(assemblee, saisie),
+        *_partage(assemblee, saisie),
+    ]
+
+
+def _mode(assemblee: Assemblee, saisie: Saisie) -> list[Manquement]:
+    presents = len(assemblee.presents)
+    trouves = []
+    if saisie.mode is ModeScrutin.SECRET:
+        seuil = seuil_scrutin_secret(presents)
+        if (saisie.demandeurs or 0) < seuil:
+            trouves.append(
+                Manquement(
+                    regle="SCR-03",
+                    article=ARTICLE_SCRUTINS,
+                    message=(
+                        f"Le scrutin secret n’est de droit que si {seuil} des {presents} présents "
+                        "le demandent\u00a0: indiquez combien l’ont demandé, ou votez à main levée."
+                    ),
+                    champ="demandeurs",
+                )
+            )
+        if saisie.exceptions:
+            trouves.append(
+                Manquement(
+                    regle="SCR-07",
+                    article=ARTICLE_SCRUTINS,
+                    message=(
+                        "Un scrutin secret ne garde le nom de personne\u00a0: retirez les voix "
+                        "nommées."
+                    ),
+                )
+            )
+    if saisie.mode is ModeScrutin.PUBLIC and any(saisie.non_nommees.values()):
+        trouves.append(
+            Manquement(
+                regle="SCR-02",
+                article=ARTICLE_SCRUTINS,
+                message=(
+                    "Au scrutin public, chaque voix a un nom\u00a0: nommez celles qui n’en ont pas."
+                ),
+            )
+        )
+    if saisie.mode is ModeScrutin.PUBLIC and saisie.demandeurs is not None:
+        trouves += _demande_de_scrutin_public(saisie.demandeurs, presents)
+    return trouves
+
+
+def _demande_de_scrutin_public(demandeurs: int, presents: int) -> list[Manquement]:
+    """Fewer than a quarter do not impose it; the president may still call for it."""
+    if demandeurs <= presents:
+        return []
+    return [
+        Manquement(
+            regle="SCR-02",
+            article=ARTICLE_SCRUTINS,
+            message=f"{demandeurs} membres ne peuvent demander un scrutin à {presents} présents.",
+            champ="demandeurs",
+        )
+    ]
+
+
+def _total(assemblee: Assemblee, saisie: Saisie) -> list[Manquement]:
+    votants, decompte = len(assemblee.votants), compter(assemblee, saisie)
+    negatif = min(decompte.pour, *(saisie.non_nommees.values() or (0,))) < 0
+    if decompte.total == votants and not negatif:
+        return []
+    if negatif:
+        notees = votants - decompte.pour
+        message = f"{notees} voix sont notées pour {votants} votants\u00a0: retirez celles en trop."
+    else:
+        message = (
+            f"Le compte n’y est pas\u00a0: {decompte.total} voix pour {votants} votants, présents "
+            "et représentés. Vérifiez chaque total."
+        )
+    return [Manquement(regle="VOT-08", message=message)]
+
+
+def _partage(assemblee: Assemblee, saisie: Saisie) -> list[Manquement]:
+    decompte = compter(assemblee, saisie)
+    if saisie.comptes or saisie.mode is ModeScrutin.SECRET:
+        return []
+    if not partage(pour=decompte.pour, contre=decompte.contre):
+        return []
+    if voix_du_president(assemblee, saisie) is not None:
+        return []
+    return [
+        Manquement(
+            regle="VOT-04",
+            article="CGCT, art. L. 2121-20",
+            message=(
+                "Les voix sont également partagées\u00a0: indiquez le vote du président de séance, "
+                "qui est prépondérant."
+            ),
+            champ="voix_du_president",
+        )
+    ]
+
+
+def seuils(presents: Collection[Cle]) -> tuple[int, int]:
+    """Members who must ask for a public ballot, and for a secret one."""
+    return seuil_scrutin_public(len(presents)), seuil_scrutin_secret(len(presents))

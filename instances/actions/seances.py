@@ -1,0 +1,156 @@
+"""Acts that prepare a séance: its date, its ordre du jour, the documents of each point."""
+
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.db.models import F, Max
+
+from governance import audit, stockage
+from governance.compteurs import prochain
+from governance.db import lock
+from governance.models import User
+from governance.regles import exiger
+from instances.models import Annexe, Instance, Point, Seance
+from instances.queries.seances import faits_du_point, point_vu, points_vus
+from instances.regles import ordre_du_jour
+from instances.regles.annexes import controler_annexe
+from instances.regles.etats import exiger_etat
+
+
+@transaction.atomic
+def creer_seance(
+    instance: Instance, *, starts_at: datetime, by: User, at: datetime, **champs: Any
+) -> Seance:
+    """Open the preparation of a séance. ``champs``: lieu, visioconference, urgence, its motif."""
+    seance = Seance(
+        intercommunalite=instance.intercommunalite,
+        instance=instance,
+        numero=prochain(instance.intercommunalite_id, "seances"),
+        starts_at=starts_at,
+        **({"lieu": instance.lieu} | champs),
+    )
+    exiger(ordre_du_jour.date_de_seance(starts_at=starts_at, at=at))
+    seance.full_clean()
+    seance.save()
+    audit.record("seance_creer", seance, by=by, at=at, starts_at=starts_at.isoformat())
+    return seance
+
+
+@transaction.atomic
+def modifier_seance(seance: Seance, *, by: User, at: datetime, **champs: Any) -> Seance:
+    """Change date, place or urgency. Refused once convened: a sent convocation binds (CNV-02)."""
+    lock(seance)
+    exiger_etat(seance.etat, "modifier")
+    avant = {nom: str(getattr(seance, nom)) for nom in champs}
+    for nom, valeur in champs.items():
+        setattr(seance, nom, valeur)
+    exiger(ordre_du_jour.date_de_seance(starts_at=seance.starts_at, at=at))
+    seance.full_clean()
+    seance.save()
+    audit.record("seance_modifier", seance, by=by, at=at, avant=avant)
+    return seance
+
+
+@transaction.atomic
+def annuler_seance(seance: Seance, *, motif: str, by: User, at: datetime) -> Seance:
+    lock(seance)
+    exiger_etat(seance.etat, "annuler")
+    seance.etat = Seance.Etat.ANNULEE
+    seance.save(update_fields=["etat"])
+    audit.record("seance_annuler", seance, by=by, at=at, motif=motif)
+    return seance
+
+
+@transaction.atomic
+def inscrire_point(seance: Seance, *, by: User, at: datetime, **champs: Any) -> Point:
+    """Put a matter on the ordre du jour, last in passage (ODJ-01, ODJ-02)."""
+    lock(seance)
+    dernier = seance.points.aggregate(n=Max("rang"))["n"] or 0
+    point = Point(
+        intercommunalite=seance.intercommunalite, seance=seance, rang=dernier + 1, **champs
+    )
+    exiger(ordre_du_jour.inscription(faits_du_point(point, seance), points_vus(seance)))
+    point.full_clean()
+    point.save()
+    audit.record("point_inscrire", point, by=by, at=at, seance=seance.numero)
+    return point
+
+
+@transaction.atomic
+def modifier_point(point: Point, *, by: User, at: datetime, **champs: Any) -> Point:
+    """Rework a point before the convocation leaves; afterwards its text binds (CNV-09)."""
+    seance = lock(point.seance)
+    exiger_etat(seance.etat, "modifier_point")
+    avant = {nom: str(getattr(point, nom)) for nom in champs}
+    for nom, valeur in champs.items():
+        setattr(point, nom, valeur)
+    autres = [p for p in points_vus(seance) if p.cle != point.pk]
+    exiger(ordre_du_jour.inscription(faits_du_point(point, seance), autres))
+    point.full_clean()
+    point.save()
+    audit.record("point_modifier", point, by=by, at=at, avant=avant)
+    return point
+
+
+@transaction.atomic
+def deplacer_point(point: Point, *, vers: int, by: User, at: datetime) -> Point:
+    """Give the point another rank of passage; those between make room (ODJ-04, ODJ-05)."""
+    seance = lock(point.seance)
+    point.refresh_from_db()
+    total = seance.points.count()
+    exiger(ordre_du_jour.deplacement(etat=seance.etat, point=point.etat, vers=vers, total=total))
+    ancien = point.rang
+    if vers == ancien:
+        return point
+    if vers < ancien:
+        seance.points.filter(rang__gte=vers, rang__lt=ancien).update(rang=F("rang") + 1)
+    else:
+        seance.points.filter(rang__gt=ancien, rang__lte=vers).update(rang=F("rang") - 1)
+    point.rang = vers
+    point.save(update_fields=["rang"])
+    audit.record("point_deplacer", point, by=by, at=at, de=ancien, vers=vers)
+    return point
+
+
+@transaction.atomic
+def retirer_point(point: Point, *, by: User, at: datetime) -> None:
+    """Take a matter off: erased while preparing, kept as withdrawn once convened (CNV-13)."""
+    seance = lock(point.seance)
+    point.refresh_from_db()
+    exiger(ordre_du_jour.retrait(point_vu(point), seance.etat))
+    audit.record("point_retirer", point, by=by, at=at, seance=seance.numero)
+    if seance.etat != Seance.Etat.PREPARATION:
+        point.etat = Point.Etat.RETIRE
+        point.save(update_fields=["etat"])
+        return
+    rang = point.rang
+    point.annexes.all().delete()
+    point.delete()
+    seance.points.filter(rang__gt=rang).update(rang=F("rang") - 1)
+
+
+@transaction.atomic
+def joindre_annexe(
+    point: Point, *, titre: str, nom: str, octets: bytes, by: User, at: datetime
+) -> Annexe:
+    """Join a document. Refused when too large, empty, or not what its name says."""
+    seance = lock(point.seance)
+    exiger_etat(seance.etat, "modifier_point")
+    plafond = point.intercommunalite.taille_max_piece * 1024 * 1024
+    type_mime = controler_annexe(nom=nom, octets=octets, plafond=plafond)
+    fichier = stockage.deposer(point.intercommunalite, octets, type_mime)
+    annexe = point.annexes.create(
+        intercommunalite=point.intercommunalite, fichier=fichier, titre=titre or nom, nom=nom
+    )
+    audit.record("annexe_joindre", annexe, by=by, at=at, sha256=fichier.sha256)
+    return annexe
+
+
+@transaction.atomic
+def retirer_annexe(annexe: Annexe, *, by: User, at: datetime) -> None:
+    """The link goes; the bytes stay, another row or the audit may name them."""
+    seance = lock(annexe.point.seance)
+    exiger_etat(seance.etat, "modifier_point")
+    audit.record("annexe_retirer", annexe, by=by, at=at, sha256=annexe.fichier.sha256)
+    annexe.delete()

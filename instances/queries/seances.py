@@ -1,0 +1,84 @@
+"""Reads of a séance: its points as the rules see them, the point in discussion, the lists."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from django.db.models import Count, Q, QuerySet
+from django.utils.timezone import localtime
+
+from governance.models import Intercommunalite
+from instances.models import Point, Seance
+from instances.regles import ordre_du_jour
+from instances.regles.etats import EtatPoint, EtatSeance
+from instances.regles.faits import TypePoint
+from instances.regles.ordre_du_jour import Inscription, PointVu
+from instances.regles.types_de_point import types_admis
+
+
+def seances_de(intercommunalite: Intercommunalite) -> QuerySet[Seance]:
+    return (
+        intercommunalite.seances.select_related("instance__type_instance", "intercommunalite")
+        .annotate(nombre_de_points=Count("points", filter=~Q(points__etat=Point.Etat.RETIRE)))
+        .order_by("-starts_at", "-id")
+    )
+
+
+def point_en_discussion(seance: Seance) -> Point | None:
+    return seance.points.filter(etat=Point.Etat.EN_DISCUSSION).first()
+
+
+def point_suivant(seance: Seance) -> Point | None:
+    """The next matter in the ordre de passage that has not come up yet."""
+    return seance.points.filter(etat=Point.Etat.INSCRIT).order_by("rang").first()
+
+
+def seance_commencee(seance: Seance) -> bool:
+    """Whether a first point has come up: before it, arrivals count from the opening."""
+    return seance.points.exclude(mis_en_discussion_at=None).exists()
+
+
+def par_rubrique(points: Iterable[Point]) -> list[dict[str, Any]]:
+    """Groups of consecutive points of one rubrique, with their first and last rank."""
+    groupes: list[dict[str, Any]] = []
+    for point in points:
+        if not groupes or groupes[-1]["rubrique"] != point.rubrique:
+            groupes.append({"rubrique": point.rubrique, "points": []})
+        groupes[-1]["points"].append(point)
+    return groupes
+
+
+def points_vus(seance: Seance) -> list[PointVu]:
+    """The points of a séance as the rules of the ordre du jour see them."""
+    return [point_vu(p) for p in seance.points.all()]
+
+
+def point_vu(point: Point) -> PointVu:
+    return PointVu(
+        cle=point.pk,
+        numero=point.numero,
+        titre=point.titre,
+        type=TypePoint(point.type),
+        rang=point.rang,
+        etat=EtatPoint(point.etat),
+    )
+
+
+def faits_du_point(point: Point, seance: Seance) -> Inscription:
+    """A point to put on the ordre du jour, and what its body may handle (BUR-05)."""
+    return Inscription(
+        point=point_vu(point),
+        etat_de_la_seance=EtatSeance(seance.etat),
+        types_admis=types_admis(seance.instance.type_instance.nature),
+    )
+
+
+def numero_propose(seance: Seance) -> str:
+    """The number after the last report in the order of numbers: « 5.3 » after « 5.2 »."""
+    numeros = sorted(seance.points.values_list("numero", flat=True), key=ordre_du_jour.cle_de_tri)
+    return ordre_du_jour.numero_suivant(numeros[-1]) if numeros else "1"
+
+
+def jour_de(seance: Seance) -> date:
+    """The civil day of the séance, where the council sits."""
+    return localtime(seance.starts_at).date()

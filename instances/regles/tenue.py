@@ -1,0 +1,204 @@
+"""What each act of a séance in progress requires, told before it is refused.
+
+CGCT, art. L. 2121-17 : « Le conseil municipal ne délibère valablement que lorsque la majorité
+de ses membres en exercice est présente. » It is looked at when the séance opens and when each
+point comes up (QUO-04).
+
+Art. L. 2121-15 : « Au début de chacune de ses séances, le conseil municipal nomme un ou
+plusieurs de ses membres pour remplir les fonctions de secrétaire. »
+"""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from governance.regles import Gravite, Manquement
+from instances.regles import pouvoirs as regles_des_pouvoirs
+from instances.regles.faits import Cle, Faits, Plage, Point, Pouvoir, TypePoint
+from instances.regles.presences import dresser
+from instances.regles.seance import PointEvalue, evaluer, evaluer_point
+
+ARTICLE_QUORUM = "CGCT, art. L. 2121-17"
+ARTICLE_SECRETAIRE = "CGCT, art. L. 2121-15"
+
+OUVERTURE = Point(numero="ouverture", rang=1, type=TypePoint.DELIBERATION)
+
+
+def quorum_a_l_ouverture(faits: Faits) -> PointEvalue:
+    """The quorum as the séance opens, whatever the first point is."""
+    # A second convocation takes up the points of the first: the dispense covers the opening.
+    point = replace(OUVERTURE, reprise=faits.regime.seconde_convocation)
+    return evaluer(replace(faits, points=(point,), deports=()))[0]
+
+
+def ouverture(faits: Faits, *, president: bool, secretaires: int) -> list[Manquement]:
+    trouves = []
+    if not president:
+        trouves.append(
+            Manquement(
+                regle="SEA-02",
+                article="CGCT, art. L. 2121-14",
+                message="Indiquez qui préside la séance.",
+                champ="president",
+            )
+        )
+    evalue = quorum_a_l_ouverture(faits)
+    if faits.regime.deliberante and evalue.quorum_atteint is False:
+        trouves.append(
+            Manquement(
+                regle="QUO-04",
+                article=ARTICLE_QUORUM,
+                message=(
+                    f"{_presents(evalue)} pour un quorum de {evalue.quorum_requis}\u00a0: attendez "
+                    "les arrivées, ou convoquez à nouveau à trois jours francs d’intervalle."
+                ),
+            )
+        )
+    if not secretaires and faits.regime.deliberante:
+        trouves.append(
+            Manquement(
+                regle="SEA-01",
+                article=ARTICLE_SECRETAIRE,
+                gravite=Gravite.BLOQUANT,
+                message="Nommez au moins un secrétaire de séance parmi les membres.",
+                champ="secretaires",
+            )
+        )
+    return trouves
+
+
+def _presents(evalue: PointEvalue) -> str:
+    n = evalue.presents or 0
+    return f"{n} présent" if n < 2 else f"{n} présents"
+
+
+def mise_en_discussion(
+    faits: Faits, *, rang: int, etat: str, en_discussion: str | None
+) -> list[Manquement]:
+    if en_discussion is not None:
+        return [
+            Manquement(
+                regle="ODJ-05",
+                message=(
+                    f"Le rapport {en_discussion} est encore en discussion\u00a0: achevez-le d’abord."
+                ),
+            )
+        ]
+    if etat != "inscrit":
+        return [
+            Manquement(
+                regle="ODJ-05", message="Ce rapport a déjà été examiné ou n’est plus inscrit."
+            )
+        ]
+    evalue = evaluer_point(faits, rang)
+    if evalue.quorum_atteint is not False:
+        return []
+    return [
+        Manquement(
+            regle="QUO-04",
+            article=ARTICLE_QUORUM,
+            message=(
+                f"{_presents(evalue)} pour un quorum de {evalue.quorum_requis}\u00a0: le rapport "
+                f"{evalue.numero} ne peut être délibéré. Attendez que le quorum se reforme, "
+                "suspendez, ou levez la séance."
+            ),
+            points=(evalue.numero,),
+        )
+    ]
+
+
+def cloture_sans_vote(*, nature: str, actuel: str, voulu: str) -> list[Manquement]:
+    """Only what is not deliberated ends without a vote; the rest is adjourned or withdrawn."""
+    if actuel not in ("inscrit", "en_discussion"):
+        return [Manquement(regle="ODJ-05", message="Ce rapport a déjà une issue.")]
+    if voulu == "traite" and TypePoint(nature).delibere:
+        return [
+            Manquement(
+                regle="VOT-09",
+                article="CGCT, art. L. 2121-20",
+                message="Ce rapport se conclut par un vote\u00a0: proclamez-en le résultat.",
+            )
+        ]
+    if voulu == "traite" and actuel != "en_discussion":
+        return [Manquement(regle="ODJ-05", message="Mettez d’abord ce rapport en discussion.")]
+    return []
+
+
+def levee(*, en_discussion: str | None) -> list[Manquement]:
+    if en_discussion is None:
+        return []
+    return [
+        Manquement(
+            regle="VOT-09",
+            message=(
+                f"Le rapport {en_discussion} est en discussion\u00a0: proclamez son résultat, "
+                "ajournez-le ou retirez-le avant de lever la séance."
+            ),
+        )
+    ]
+
+
+def arrivee(*, nom: str, deja_present: bool, suppleant_admis: bool) -> list[Manquement]:
+    trouves = []
+    if deja_present:
+        trouves.append(
+            Manquement(
+                regle="MEM-01",
+                article="CGCT, art. L. 5211-6",
+                message=f"Le siège de {nom} est déjà occupé\u00a0: notez d’abord le départ.",
+            )
+        )
+    if not suppleant_admis:
+        trouves.append(
+            Manquement(
+                regle="MEM-02",
+                article="CGCT, art. L. 5211-6",
+                message=f"Cette personne n’est pas le suppléant de {nom}.",
+            )
+        )
+    return trouves
+
+
+def depart(*, nom: str, present: bool) -> list[Manquement]:
+    if present:
+        return []
+    return [Manquement(regle="QUO-09", message=f"{nom} n’est pas noté présent.")]
+
+
+def pouvoir_nouveau(
+    faits: Faits, *, mandant: Cle | None, mandataire: Cle | None, rang: int, ouverte: bool
+) -> list[Manquement]:
+    """What this pouvoir adds to the breaches of the séance.
+
+    Before the opening nobody is noted present yet: only the form of the pouvoir is judged.
+    """
+    connus = faits if ouverte else replace(faits, presences=None)
+    nouveau = Pouvoir(mandant=mandant, mandataire=mandataire, plage=Plage(debut=rang))
+    apres = replace(connus, pouvoirs=(*(connus.pouvoirs or ()), nouveau))
+    deja = set(_des_pouvoirs(connus))
+    trouves = [m for m in _des_pouvoirs(apres) if m not in deja]
+    if ouverte:
+        return trouves
+    return [*trouves, *_deja_porteur(connus, nouveau)]
+
+
+def _des_pouvoirs(faits: Faits) -> Iterable[Manquement]:
+    grille = dresser(faits)
+    return regles_des_pouvoirs.manquements(
+        faits, grille, regles_des_pouvoirs.portees(faits, grille)
+    )
+
+
+def _deja_porteur(faits: Faits, nouveau: Pouvoir) -> list[Manquement]:
+    """POU-02 without the presences: at most one pouvoir in the same hands."""
+    noms = {m.id: m.nom for m in faits.membres}
+    if all(p.mandataire != nouveau.mandataire for p in faits.pouvoirs or ()):
+        return []
+    nom = noms.get(nouveau.mandataire or "", "Ce membre")
+    return [
+        Manquement(
+            regle="POU-02",
+            article="CGCT, art. L. 2121-20",
+            message=f"{nom} porte déjà un pouvoir\u00a0: désignez un autre mandataire.",
+            champ="mandataire",
+        )
+    ]
