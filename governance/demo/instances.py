@@ -7,6 +7,7 @@ from typing import Any
 
 from governance.demo.donnees import jour
 from governance.demo.fictifs import cle_de
+from governance.demo.noms import identite
 from governance.models import Intercommunalite
 from instances.models import (
     Elu,
@@ -23,6 +24,8 @@ TITULAIRES_DE_LA_CAO = 5
 ACTE = "désignation de démonstration, mandat 2026-2032"
 # One in so many councillors also sits in each commission élargie.
 PART_DES_ELARGIES = 6
+CITOYENS = 20
+PREMIER_CITOYEN = 8000
 
 
 def charger_types(
@@ -76,6 +79,8 @@ def _regles(modele: ModeleInstance, attributs: Mapping[str, Any]) -> Sequence[Re
     regles = modele.composition
     if "membres" in attributs:
         regles = tuple(replace(regles[0], source=Source(s)) for s in attributs["membres"])
+    if attributs.get("quorum_regle") == TypeInstance.Quorum.FIXE:
+        regles = tuple(replace(regle, compte_quorum=True) for regle in regles)
     deja = {r.source for r in regles}
     invites = [
         RegleDeComposition(source=Source(s), compte_quorum=False, vote=False)
@@ -128,13 +133,17 @@ def nommer_les_membres(
     mandature = donnees["mandature"]
     depuis = date.fromisoformat(mandature["installation"])
     conseillers = [e for cle, e in elus.items() if "#" in cle and not _vacant(cle, mandature)]
+    animateurs = [
+        *_animateurs(mandature, instances, elus),
+        *_presidents_de_commission(mandature, instances, elus),
+    ]
     nominations = [
-        *_commissions(donnees, instances, conseillers),
+        *_commissions(donnees, instances, conseillers, animateurs),
         *_elargies(donnees, instances, conseillers),
         *_cao(instances["cao"], [e for e in conseillers if e != _president(elus, mandature)]),
-        *_animateurs(mandature, instances, elus),
         *_elus_de_secteur(mandature, instances, elus),
-        *_presidents_de_commission(mandature, instances, elus),
+        *animateurs,
+        *_personnes_exterieures(donnees, instances),
     ]
     for nomination in nominations:
         nomination.intercommunalite_id = nomination.instance.intercommunalite_id
@@ -147,22 +156,24 @@ def nommer_les_membres(
 
 
 def _commissions(
-    donnees: Mapping[str, Any], instances: Mapping[str, Instance], conseillers: Sequence[Elu]
+    donnees: Mapping[str, Any],
+    instances: Mapping[str, Instance],
+    conseillers: Sequence[Elu],
+    animateurs: Sequence[Nomination],
 ) -> Iterator[Nomination]:
-    """Each councillor in one commission: dealt in turn, every group gets its part (COM-01)."""
-    thematiques = {t["code"] for t in donnees["types_instance"] if _est(t, "commission_thematique")}
-    commissions = [instances[f["code"]] for f in donnees["instances"] if f["type"] in thematiques]
-    par_groupe = sorted(conseillers, key=lambda e: e.groupe)
-    for rang, elu in enumerate(par_groupe):
-        yield _nomme(commissions[rang % len(commissions)], elu)
+    """Dealt in turn, every group gets its part (COM-01); who animates one sits in that one."""
+    commissions = [instances[code] for code in _codes(donnees, "commission_thematique")]
+    places = {n.elu_id for n in animateurs if n.instance in commissions}
+    libres = [elu for elu in conseillers if elu.pk not in places]
+    for rang, elu in enumerate(sorted(libres, key=lambda e: e.groupe)):
+        for tour in range(donnees["mandature"]["commissions_par_elu"]):
+            yield _nomme(commissions[(rang + 3 * tour) % len(commissions)], elu)
 
 
 def _elargies(
     donnees: Mapping[str, Any], instances: Mapping[str, Instance], conseillers: Sequence[Elu]
 ) -> Iterator[Nomination]:
-    elargies = {t["code"] for t in donnees["types_instance"] if _est(t, "commission_elargie")}
-    codes = [f["code"] for f in donnees["instances"] if f["type"] in elargies]
-    for rang, code in enumerate(codes):
+    for rang, code in enumerate(_codes(donnees, "commission_elargie")):
         for elu in conseillers[rang::PART_DES_ELARGIES]:
             yield _nomme(instances[code], elu)
 
@@ -209,6 +220,27 @@ def _presidents_de_commission(
         yield _nomme(instances[code], elu, qualite=Nomination.Qualite.PRESIDENT)
 
 
+def _personnes_exterieures(
+    donnees: Mapping[str, Any], instances: Mapping[str, Instance]
+) -> Iterator[Nomination]:
+    """Who sits without being an élu: invented citizens, as many women as men (CDV-01), and DGS."""
+    for code in _codes(donnees, "conseil_de_developpement"):
+        for rang in range(CITOYENS):
+            citoyen = identite(PREMIER_CITOYEN + rang)
+            nom = f"{citoyen.civilite} {citoyen.prenom} {citoyen.nom} (personne fictive)"
+            yield _exterieur(instances[code], nom, vote=True)
+    for code in _codes(donnees, "reunion_des_dgs"):
+        for commune in donnees["communes"]:
+            nom = f"Direction générale des services, {commune['nom']}"
+            yield _exterieur(instances[code], nom, vote=False)
+
+
+def _exterieur(instance: Instance, personne: str, *, vote: bool) -> Nomination:
+    return Nomination(
+        instance=instance, personne=personne, qualite="titulaire", compte_quorum=False, vote=vote
+    )
+
+
 def _nomme(instance: Instance, elu: Elu, *, qualite: str = "titulaire") -> Nomination:
     genre = instance.type_instance
     return Nomination(
@@ -221,7 +253,7 @@ def _nomme(instance: Instance, elu: Elu, *, qualite: str = "titulaire") -> Nomin
 
 def _uniques(nominations: Sequence[Nomination]) -> list[Nomination]:
     """One seat for one person in one body: the later, more precise quality wins (MEM-01)."""
-    par_siege = {(n.instance_id, n.elu_id): n for n in nominations}
+    par_siege = {(n.instance_id, n.elu_id or n.personne): n for n in nominations}
     return list(par_siege.values())
 
 
@@ -233,5 +265,7 @@ def _vacant(cle: str, mandature: Mapping[str, Any]) -> bool:
     return any(v["elu"] == cle for v in mandature["vacances"])
 
 
-def _est(fiche: Mapping[str, Any], modele: str) -> bool:
-    return str(fiche["modele"]) == modele
+def _codes(donnees: Mapping[str, Any], modele: str) -> list[str]:
+    """The bodies made from a ready-made model, in the order of the data."""
+    types = {t["code"] for t in donnees["types_instance"] if t["modele"] == modele}
+    return [f["code"] for f in donnees["instances"] if f["type"] in types]

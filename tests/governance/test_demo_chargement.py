@@ -22,6 +22,7 @@ from instances.models import (
     Seance,
 )
 from instances.queries.composition import composition
+from instances.queries.convocation import controles
 
 pytestmark = pytest.mark.django_db
 AT = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
@@ -46,8 +47,8 @@ def chargees(db):
 def test_loading_makes_four_intercommunalites_ready_to_convene(chargees):
     assert [(b.creee, b.seances_ajoutees) for b in chargees] == [(True, 2)] * 4
     for slug in SLUGS:
-        with _dans(slug) as intercommunalite:
-            conseil = _conseil(intercommunalite)
+        with _dans(slug):
+            conseil = _conseil()
             assert conseil.etat == Seance.Etat.PREPARATION
             assert (conseil.starts_at - AT).days >= 8
             assert 8 <= conseil.points.count() <= 12
@@ -56,11 +57,23 @@ def test_loading_makes_four_intercommunalites_ready_to_convene(chargees):
             assert all(p.projets.exists() for p in conseil.points.filter(type="deliberation"))
 
 
-def test_the_second_seance_lacks_one_note(chargees):
+@pytest.mark.regle("CNV-04")
+def test_nothing_stands_against_the_convocation_of_the_conseil(chargees):
     for slug in SLUGS:
-        with _dans(slug) as intercommunalite:
-            autre = Seance.objects.a_venir().exclude(pk=_conseil(intercommunalite).pk).get()
-            assert autre.points.filter(note_de_synthese="").count() == 1
+        with _dans(slug):
+            bloquants = [m for m in controles(_conseil(), AT) if m.bloquant]
+            assert bloquants == [], slug
+
+
+@pytest.mark.regle("CNV-09")
+def test_the_bureau_waits_for_its_missing_note(chargees):
+    for slug in SLUGS:
+        with _dans(slug):
+            bureau = Seance.objects.a_venir().exclude(pk=_conseil().pk).get()
+            assert bureau.points.filter(note_de_synthese="").count() == 1
+            regles = {m.regle for m in controles(bureau, AT) if m.bloquant}
+            delibere = bureau.instance.type_instance.nature == "deliberante"
+            assert ("CNV-09" in regles) == delibere, slug
 
 
 def test_loading_again_changes_nothing(chargees):
@@ -129,7 +142,7 @@ def _dans(slug):
         yield intercommunalite
 
 
-def _conseil(intercommunalite):
+def _conseil():
     return Seance.objects.a_venir().get(instance__type_instance__modele="conseil")
 
 
