@@ -96,10 +96,6 @@ class Suivi:
         return f"{phrase} {compte(restent, 'message')} en cours." if restent else phrase
 
     @property
-    def mot_des_manquements(self) -> str:
-        return f"{len(self.manquements)} à régler"
-
-    @property
     def delai(self) -> str:
         """« 6 jours francs laissés, 5 exigés. », as computed when it left."""
         francs, requis = self.convocation.francs, self.convocation.delai_requis
