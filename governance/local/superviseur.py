@@ -22,10 +22,11 @@ from governance.environnement import Environnement, controler_la_demonstration
 from governance.local import demonstration, provision
 from governance.local.postgres import Grappe, PostgresEnEchec, PostgresIntrouvable
 from governance.local.redis import ServeurRedis
-from governance.local.services import Service, ServiceEnEchec
+from governance.local.services import Service, ServiceEnEchec, suit_son_parent
 
 RACINE = Path(__file__).resolve().parent.parent.parent
 PORT_SOUHAITE = 8000
+SOCLE = frozenset({"postgres", "redis", "courrier"})
 # The tests’ own cluster and other caches are not the demonstration’s to erase.
 A_EFFACER = ("redis", "courrier", "documents", "cache", "journaux", "cle_secrete", "celerybeat")
 
@@ -69,10 +70,14 @@ class Superviseur:
 
     def demarrer(self) -> None:
         self.demarrer_le_socle()
-        if not self.vide and not self.arret.is_set():
+        if self.arret.is_set():
+            return
+        web = self.demarrer_l_application()
+        # While the processes start: one core loads Python, the other the data.
+        if not self.vide:
             self.gerer("demo_charger")
         if not self.arret.is_set():
-            self.demarrer_l_application()
+            web.attendre()
 
     def demarrer_le_socle(self) -> None:
         """Database, Redis and mail, then the migrations."""
@@ -141,19 +146,23 @@ class Superviseur:
 
     def gerer(self, *arguments: str) -> None:
         commande = [sys.executable, str(RACINE / "manage.py"), *arguments]
-        fini = subprocess.run(
-            commande, env=self.environnement, cwd=RACINE, start_new_session=True, check=False
+        processus = subprocess.Popen(
+            suit_son_parent(commande), env=self.environnement, cwd=RACINE, start_new_session=True
         )
-        if fini.returncode != 0:
+        while processus.poll() is None:
+            if self.arret.wait(0.1):
+                processus.terminate()
+                processus.wait()
+        if processus.returncode != 0 and not self.arret.is_set():
             raise ServiceEnEchec(f"« manage.py {' '.join(arguments)} » a échoué (voir ci-dessus).")
 
-    def demarrer_l_application(self) -> None:
+    def demarrer_l_application(self) -> Service:
         adresse = f"http://127.0.0.1:{self.port}/sante/"
         web = self._service("web", self._commande_web(), pret=lambda: _page_repond(adresse))
         for service in (*self._file_d_attente(), web):
             self.services.append(service)
             service.lancer()
-        web.attendre()
+        return web
 
     def _commande_web(self) -> list[str]:
         adresses = ["--bind", f"127.0.0.1:{self.port}"]
@@ -184,6 +193,10 @@ class Superviseur:
                     dire(f"« {service.nom} » s’est arrêté ; il est relancé ({service.journal}).")
 
     def arreter(self) -> None:
+        """What uses the database, Redis and mail stops first, all at once; then they do."""
+        for service in self.services:
+            if service.nom not in SOCLE:
+                service.demander_l_arret()
         for service in reversed(self.services):
             service.arreter()
         self.services.clear()
