@@ -62,7 +62,7 @@ def assemblee_au(point: Point, faits: Faits) -> Assemblee:
 def _president(point: Point) -> int | None:
     """The seat of whoever chairs when this point is up: the last to have taken the chair."""
     presidence = point.seance.presidences.filter(elu__isnull=False).order_by("ordre").last()
-    if presidence is None:
+    if presidence is None or presidence.elu_id is None:
         return None
     siege = point.seance.siegeants.filter(elu_id=presidence.elu_id).first()
     return siege.pk if siege else None

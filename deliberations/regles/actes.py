@@ -49,8 +49,8 @@ def mise_aux_voix(*, etat: str, nature: str) -> list[Manquement]:
                 regle="SCR-03",
                 article="CGCT, art. L. 2121-21",
                 message=(
-                    "Une nomination se fait au scrutin secret, personne par personne\u00a0: elle ne "
-                    "se proclame pas par pour et contre."
+                    "Une nomination se fait au scrutin secret, personne par personne\u00a0: elle "
+                    "ne se proclame pas par pour et contre."
                 ),
             )
         )

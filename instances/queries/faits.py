@@ -21,22 +21,15 @@ def faits_de(seance: Seance) -> Faits:
     rangs = {p.pk: p.rang for p in points}
     connue = bool(siegeants)
     reprises = numeros_repris(seance)
+    presences = seance.presences.select_related("debut_point", "fin_point")
+    en_vigueur = seance.pouvoirs.filter(revoque_at=None)
+    pouvoirs = en_vigueur.select_related("debut_point", "fin_point")
     return Faits(
         regime=regime_de(seance),
         points=tuple(_point(p, reprises) for p in points),
         membres=tuple(_membre(s) for s in siegeants),
-        presences=tuple(
-            _presences(seance.presences.select_related("debut_point", "fin_point"), points, rangs)
-        )
-        if connue
-        else None,
-        pouvoirs=tuple(
-            _pouvoirs(
-                seance.pouvoirs.filter(revoque_at=None).select_related("debut_point", "fin_point"),
-                points,
-                rangs,
-            )
-        ),
+        presences=tuple(_presences(presences, points, rangs)) if connue else None,
+        pouvoirs=tuple(_pouvoirs(pouvoirs, points, rangs)),
         absents=tuple(s.pk for s in siegeants if s.annonce),
         deports=tuple(_deports(points, rangs)),
         president=_president(seance, points, siegeants),

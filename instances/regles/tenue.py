@@ -79,7 +79,7 @@ def mise_en_discussion(
             Manquement(
                 regle="ODJ-05",
                 message=(
-                    f"Le rapport {en_discussion} est encore en discussion\u00a0: achevez-le d’abord."
+                    f"Le rapport {en_discussion} est en discussion\u00a0: achevez-le d’abord."
                 ),
             )
         ]
