@@ -18,6 +18,8 @@ intercommunalite = [
     path("jetons/<int:pk>/revoquer/", views.jeton_revoquer, name="jeton-revoquer"),
     path("parametres/", views.parametres, name="parametres"),
     path("api/", include("governance.api_urls")),
+    path("api/", include("instances.api_urls")),
+    path("api/", include("deliberations.api_urls")),
     path("", include("instances.urls")),
     path("", include("deliberations.urls")),
 ]
