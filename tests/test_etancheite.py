@@ -11,10 +11,12 @@ from django.contrib.auth.models import Group
 from django.db import DatabaseError, IntegrityError, connection, transaction
 from guardian.models import GroupObjectPermission
 
+from governance import actions
 from governance.db import TenantForeignKey
 from governance.models import Intercommunalite
 from governance.tenancy import TenantModel
 from tests import factories
+from tests.adresses import AT, adresses, objets_de
 from tests.distribution import monter, monter_a_cote
 
 pytestmark = pytest.mark.django_db
@@ -216,3 +218,72 @@ def test_every_pair_of_scopes_is_told_apart(deux):
         entrer_en_sql(premiere)
         entrer_en_sql(seconde)
         assert lire("SELECT DISTINCT intercommunalite_id FROM governance_envoi") == [(seconde.pk,)]
+
+
+# Every page --------------------------------------------------------------------------------
+
+
+def appeler(client, methode: str, chemin: str) -> int:
+    json = {"content_type": "application/json"} if "/api/" in chemin and methode == "POST" else {}
+    with transaction.atomic():
+        reponse = getattr(client, methode.lower())(chemin, **json)
+        list(reponse)  # a file is closed once read
+        transaction.set_rollback(True)
+    if reponse.status_code == 302 and reponse["Location"].startswith("/comptes/login/"):
+        return 401
+    return reponse.status_code
+
+
+def test_nobody_logged_in_reaches_no_page_whether_or_not_it_exists(client):
+    scene = monter()
+    objets = objets_de(scene, "odile")
+    statuts = {
+        (methode, chemin): appeler(client, methode, chemin)
+        for adresse in adresses()
+        for methode in ("GET", "POST")
+        for chemin in (adresse.remplir(scene.slug, objets), adresse.remplir("nulle-part", objets))
+    }
+    assert {cle: statut for cle, statut in statuts.items() if statut != 401} == {}
+
+
+def test_the_neighbour_finds_no_page_whatever_the_number(client):
+    """Nadia does the same job next door, where everything bears the same numbers."""
+    scene, voisine = monter(), monter_a_cote()
+    objets = objets_de(scene, "odile")
+    client.force_login(voisine.nadia.user)
+    statuts = {
+        f"{methode} {adresse.motif}": appeler(client, methode, adresse.remplir(scene.slug, objets))
+        for adresse in adresses()
+        for methode in ("GET", "POST")
+    }
+    assert {ou: statut for ou, statut in statuts.items() if statut != 404} == {}
+
+
+@pytest.mark.parametrize("acteur", ["adele", "odile", "diane"])
+def test_an_object_of_the_neighbour_is_not_found_under_our_own_address(client, acteur):
+    """Refused as forbidden to some, but never served and never changed."""
+    scene, voisine = monter(), monter_a_cote()
+    chez_nadia = {cle: v for cle, v in objets_de(voisine, "nadia").items() if cle.endswith("/pk")}
+    melange = objets_de(scene, acteur) | chez_nadia
+    client.force_login(scene.acces[acteur].user)
+    avec_objet = [a for a in adresses() if "<int:pk>" in a.motif]
+    statuts = {
+        f"{methode} {adresse.motif}": appeler(client, methode, adresse.remplir(scene.slug, melange))
+        for adresse in avec_objet
+        for methode in ("GET", "POST")
+    }
+    assert {ou: statut for ou, statut in statuts.items() if statut not in {403, 404, 405}} == {}
+    assert 404 in statuts.values()
+
+
+def test_an_api_call_without_or_with_a_wrong_token_is_401(client):
+    scene, voisine = monter(), monter_a_cote()
+    with voisine.entrer():
+        _, secret = actions.creer_jeton(voisine.nadia, libelle="Site", by=None, at=AT)
+    objets = objets_de(scene, "odile")
+    for adresse in adresses():
+        if adresse.motif.startswith("api/"):
+            for jeton in ("hc_inconnu", secret):
+                chemin = adresse.remplir(scene.slug, objets)
+                reponse = client.get(chemin, headers={"Authorization": f"Jeton {jeton}"})
+                assert reponse.status_code == 401, adresse.motif

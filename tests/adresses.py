@@ -1,0 +1,106 @@
+"""Every address of an intercommunalité, filled in with the objects of a scene."""
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from governance import actions, stockage
+from tests import factories as f
+from tests.distribution import Scene
+
+AT = dt.datetime(2026, 11, 24, 10, 0, tzinfo=dt.UTC)
+REPERE = re.compile(r"(?:(?P<avant>[\w-]+)/)?<\w+:(?P<nom>\w+)>")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Adresse:
+    nom: str
+    motif: str
+
+    def remplir(self, slug: str, objets: dict[str, Any]) -> str:
+        """The path; a parameter is known by the word before it, as in « points/<int:pk> »."""
+
+        def valeur(trouve: re.Match[str]) -> str:
+            avant, nom = trouve["avant"], trouve["nom"]
+            lu = objets.get(f"{avant}/{nom}")
+            assert lu is not None, f"{self.motif} : objet « {avant}/{nom} » inconnu de adresses.py"
+            return f"{avant}/{lu}"
+
+        return f"/{slug}/{REPERE.sub(valeur, self.motif)}"
+
+
+@cache
+def adresses() -> tuple[Adresse, ...]:
+    return tuple(_parcourir(get_resolver().url_patterns, "", ""))
+
+
+def _parcourir(motifs: list[Any], debut: str, espace: str) -> Iterator[Adresse]:
+    for motif in motifs:
+        chemin = debut + str(motif.pattern)
+        if isinstance(motif, URLResolver):
+            nom = f"{espace}{motif.namespace}:" if motif.namespace else espace
+            yield from _parcourir(motif.url_patterns, chemin, nom)
+        elif isinstance(motif, URLPattern) and chemin.startswith("<slug:slug>/"):
+            yield Adresse(nom=f"{espace}{motif.name}", motif=chemin.removeprefix("<slug:slug>/"))
+
+
+def objets_de(scene: Scene, acteur: str) -> dict[str, Any]:
+    """One object of each kind, so that every address of the scene leads somewhere."""
+    acces = scene.acces[acteur]
+    autre = scene.acces.get("camille", acces)
+    with scene.entrer():
+        jeton, _ = actions.creer_jeton(acces, libelle="Site", by=None, at=AT)
+        objets = _objets(scene, acteur)
+    return objets | {"jetons/pk": jeton.pk, "acces/pk": autre.pk, "creer/modele": "bureau"}
+
+
+def _objets(scene: Scene, acteur: str) -> dict[str, Any]:
+    ici, seance = scene.intercommunalite, scene.seance
+    champs = {"intercommunalite": ici}
+    sieges = _sieges(scene)
+    pdf = stockage.deposer(ici, b"%PDF-1.7 essai", "application/pdf")
+    ics = stockage.deposer(ici, b"BEGIN:VCALENDAR", "text/calendar")
+    convocation = f.ConvocationFactory(**champs, seance=seance, version=1, pdf=pdf, ics=ics)
+    papier = f.EnvoiFactory(**champs, canal="papier", etat="sur_papier", adresse="3 rue du Lavoir")
+    f.RemiseFactory(**champs, convocation=convocation, elu=scene.elus["marc"], envoi=papier)
+    # A member revokes their own pouvoir: the one who acts has given it.
+    mandant = sieges.get(acteur, sieges["jeanne"])
+    pouvoir = f.PouvoirFactory(**champs, mandant=mandant, mandataire=sieges["fatou"], seance=seance)
+    point = scene.points[1]
+    ici.logo = stockage.deposer(ici, b"<svg xmlns='http://www.w3.org/2000/svg'/>", "image/svg+xml")
+    ici.save()
+    acte = f.DeliberationFactory(**champs, point=point, seance=seance, extrait=pdf)
+    elu = scene.elus["marc"]
+    return {
+        "communes/pk": scene.communes["Brumeval"].pk,
+        "elus/pk": elu.pk,
+        "mandats/pk": elu.mandats.first().pk,
+        "instances/pk": scene.conseil.pk,
+        "nominations/pk": scene.commission.nominations.first().pk,
+        "types/pk": scene.conseil.type_instance_id,
+        "perimetres/pk": f.PerimetreFactory(**champs).pk,
+        "reglement/version": ici.reglements.first().version,
+        "seances/numero": seance.numero,
+        "convocation/version": 1,
+        "plis/pk": papier.pk,
+        "points/pk": point.pk,
+        "annexes/pk": f.AnnexeFactory(**champs, point=point, fichier=pdf).pk,
+        "pouvoirs/pk": pouvoir.pk,
+        "sieges/pk": sieges["marc"].pk,
+        "deliberations/pk": acte.pk,
+    }
+
+
+def _sieges(scene: Scene) -> dict[str, Any]:
+    return {
+        nom: f.SiegeantFactory(
+            intercommunalite=scene.intercommunalite, seance=scene.seance, elu=elu, ordre=rang
+        )
+        for rang, (nom, elu) in enumerate(scene.elus.items())
+        if nom != "hugo"
+    }

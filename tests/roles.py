@@ -1,0 +1,46 @@
+"""docs/roles.md as the tests read it: which role may do which act, at which address."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+TABLEAU = Path(__file__).resolve().parent.parent / "docs" / "roles.md"
+ROLES = ("administrateur", "assemblees", "direction", "elu", "maire", "lecteur")
+OUI, NON, MANDAT = "oui", "non", "selon mandat"
+CHARGE, SANS_LIMITE = "instances en charge", "toutes instances"
+CONVOQUE = "si convoqué"
+CASES = frozenset({OUI, NON, MANDAT, CHARGE, SANS_LIMITE, CONVOQUE})
+# Who stands for each role, and who for the limits that two words of the table name.
+ACTEURS = {
+    "administrateur": "adele",
+    "assemblees": "odile",
+    "direction": "diane",
+    "elu": "paul",
+    "maire": "marc",
+    "lecteur": "samir",
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Acte:
+    """One line of the table. ``adresses`` are names of URL patterns."""
+
+    libelle: str
+    permission: str
+    adresses: tuple[str, ...]
+    cases: dict[str, str]
+
+
+def actes() -> Iterator[Acte]:
+    for ligne in TABLEAU.read_text(encoding="utf-8").splitlines():
+        cellules = [c.strip() for c in ligne.strip().strip("|").split("|")]
+        if len(cellules) != 3 + len(ROLES) or cellules[0] in {"Acte", ""} or "---" in cellules[0]:
+            continue
+        libelle, permission, adresses, *cases = cellules
+        yield Acte(
+            libelle=libelle,
+            permission=permission.strip("`—- "),
+            adresses=tuple(re.findall(r"`([^`]+)`", adresses)),
+            cases=dict(zip(ROLES, cases, strict=True)),
+        )
