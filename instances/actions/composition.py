@@ -104,7 +104,7 @@ def _repartition(
         if mandat.commune is not None:
             pourvus[mandat.commune] = pourvus.get(mandat.commune, 0) + 1
     return sieges.Repartition(
-        sieges=dict(nouveaux),
+        sieges=dict(nouveaux.items()),
         communes={c.pk: c.nom for c in communes},
         a_compter_du=starts_on,
         precedente_depuis=en_vigueur.aggregate(depuis=models.Max("starts_on"))["depuis"],
@@ -167,10 +167,8 @@ def choisir_canal(
             derniere_on=derniere.demande_on if derniere else None,
         )
     )
-    preference = PreferenceCanal(
-        intercommunalite_id=elu.intercommunalite_id, elu=elu, canal=canal, adresse=adresse,
-        demande_on=demande_on, motif=motif,
-    )  # fmt: skip
+    demande = {"canal": canal, "adresse": adresse, "demande_on": demande_on, "motif": motif}
+    preference = PreferenceCanal(intercommunalite_id=elu.intercommunalite_id, elu=elu, **demande)
     enregistrer(preference)
     audit.record(
         "canal_choisir", preference, by=by, at=at, canal=canal, demande_on=demande_on.isoformat()
@@ -243,7 +241,8 @@ def _manquements_du_mandat(mandat: Mandat) -> list[Manquement]:
     intercommunalite = mandat.intercommunalite
     anciens = queries.mandats_vus(intercommunalite)
     nouveau = _mandat_vu(mandat)
-    jours = {nouveau.debut, *(m.debut for m in anciens if nouveau.en_cours(m.debut))}
+    debuts = {nouveau.debut, *(m.debut for m in anciens)}
+    jours = [jour for jour in debuts if jour is not None and nouveau.en_cours(jour)]
     dossier = _dossier(mandat, anciens)
     trouves: dict[Manquement, None] = {}
     for jour in sorted(jours):
@@ -276,7 +275,7 @@ def _mandat_vu(mandat: Mandat) -> MandatVu:
     return MandatVu(
         elu=mandat.elu_id,
         nature=Nature(mandat.nature),
-        debut=mandat.starts_on or date.min,
+        debut=mandat.starts_on,
         fin=mandat.ends_on,
         commune=mandat.commune_id,
         rang=mandat.rang,

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from typing import Any, ClassVar
 
 from django import forms
+from django.db.models import QuerySet
 from django.utils.timezone import localdate
 
 from governance.models import Intercommunalite
@@ -23,12 +24,17 @@ class Jour(forms.DateInput):
         super().__init__(format="%Y-%m-%d", **kwargs)
 
 
-class DuTerritoire(forms.ModelForm):
+class DuTerritoire(forms.ModelForm):  # type: ignore[type-arg]  # not generic at run time
     """A form on a row of one intercommunalité, which every choice list starts from."""
 
     def __init__(self, intercommunalite: Intercommunalite, *args: Any, **kwargs: Any) -> None:
         self.intercommunalite = intercommunalite
         super().__init__(*args, **kwargs)
+
+    def choisir(self, champ: str, lignes: QuerySet[Any]) -> None:
+        liste = self.fields[champ]
+        assert isinstance(liste, forms.ModelChoiceField)
+        liste.queryset = lignes
 
 
 class JourForm(forms.Form):
@@ -138,7 +144,7 @@ class MandatForm(DuTerritoire):
 
     def __init__(self, intercommunalite: Intercommunalite, *args: Any, **kwargs: Any) -> None:
         super().__init__(intercommunalite, *args, **kwargs)
-        self.fields["commune"].queryset = intercommunalite.communes.order_by("nom")
+        self.choisir("commune", intercommunalite.communes.order_by("nom"))
         self.fields["starts_on"].required = True
 
     def clean(self) -> dict[str, Any]:

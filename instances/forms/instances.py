@@ -26,11 +26,15 @@ SOURCES = {
     Source.CONSEILLERS_MUNICIPAUX: "Élus municipaux",
     Source.ELUS_DU_PERIMETRE: "Tous les élus du périmètre",
 }
+ATTRIBUTS = (
+    "nom", "nature", "publique", "quorum_regle", "quorum_fixe", "pouvoirs", "suppleance",
+    "delai_francs", "frequence", "frequence_periode", "nommee", "provenance",
+)  # fmt: skip
 DROITS = {"quorum": "compte au quorum", "vote": "vote", "parole": "prend la parole"}
 
 
 class PerimetreForm(DuTerritoire):
-    communes = forms.ModelMultipleChoiceField(
+    communes: Any = forms.ModelMultipleChoiceField(
         label="Communes", queryset=None, required=False, widget=forms.CheckboxSelectMultiple
     )
 
@@ -49,7 +53,7 @@ class PerimetreForm(DuTerritoire):
 
     def __init__(self, intercommunalite: Intercommunalite, *args: Any, **kwargs: Any) -> None:
         super().__init__(intercommunalite, *args, **kwargs)
-        self.fields["communes"].queryset = intercommunalite.communes.order_by("nom")
+        self.choisir("communes", intercommunalite.communes.order_by("nom"))
         if self.instance.pk:
             self.fields["a_compter_du"] = forms.DateField(
                 label="Changement de communes à compter du", widget=Jour, initial=localdate
@@ -67,10 +71,7 @@ class TypeInstanceForm(DuTerritoire):
 
     class Meta:
         model = TypeInstance
-        fields = (
-            "nom", "nature", "publique", "quorum_regle", "quorum_fixe", "pouvoirs", "suppleance",
-            "delai_francs", "frequence", "frequence_periode", "nommee", "provenance",
-        )  # fmt: skip
+        fields = ATTRIBUTS
         widgets: ClassVar = {"provenance": forms.Textarea(attrs={"rows": 3})}
         labels: ClassVar = {"frequence_periode": "Période"}
         help_texts: ClassVar = {
@@ -114,7 +115,7 @@ class TypeInstanceForm(DuTerritoire):
         ]
 
     def attributs(self) -> dict[str, Any]:
-        return {nom: self.cleaned_data[nom] for nom in self._meta.fields}
+        return {nom: self.cleaned_data[nom] for nom in ATTRIBUTS}
 
 
 def _case(libelle: str, initiale: object) -> forms.BooleanField:
@@ -124,7 +125,7 @@ def _case(libelle: str, initiale: object) -> forms.BooleanField:
 class InstanceForm(DuTerritoire):
     class Meta:
         model = Instance
-        fields = (
+        fields: ClassVar[tuple[str, ...]] = (
             "nom", "nom_dans_la_phrase", "perimetre", "lieu", "starts_on", "ends_on", "provenance",
         )  # fmt: skip
         widgets: ClassVar = {
@@ -140,17 +141,17 @@ class InstanceForm(DuTerritoire):
 
     def __init__(self, intercommunalite: Intercommunalite, *args: Any, **kwargs: Any) -> None:
         super().__init__(intercommunalite, *args, **kwargs)
-        self.fields["perimetre"].queryset = intercommunalite.perimetres.order_by("nature", "nom")
+        self.choisir("perimetre", intercommunalite.perimetres.order_by("nature", "nom"))
 
 
 class CreerInstanceForm(InstanceForm):
     class Meta(InstanceForm.Meta):
-        fields = ("type_instance", *InstanceForm.Meta.fields)
+        fields: ClassVar[tuple[str, ...]] = ("type_instance", *InstanceForm.Meta.fields)
         labels: ClassVar = {"type_instance": "Type d’instance", **InstanceForm.Meta.labels}
 
     def __init__(self, intercommunalite: Intercommunalite, *args: Any, **kwargs: Any) -> None:
         super().__init__(intercommunalite, *args, **kwargs)
-        self.fields["type_instance"].queryset = intercommunalite.types_instance.order_by("nom")
+        self.choisir("type_instance", intercommunalite.types_instance.order_by("nom"))
 
 
 class NominationForm(DuTerritoire):
@@ -169,10 +170,11 @@ class NominationForm(DuTerritoire):
 
     def __init__(self, instance_nommee: Instance, *args: Any, **kwargs: Any) -> None:
         super().__init__(instance_nommee.intercommunalite, *args, **kwargs)
-        self.fields["elu"].queryset = elus_en_fonctions(self.intercommunalite)
-        self.fields["supplee"].queryset = instance_nommee.nominations.au(localdate()).exclude(
+        titulaires = instance_nommee.nominations.au(localdate()).exclude(
             qualite=Nomination.Qualite.SUPPLEANT
-        ).select_related("elu")  # fmt: skip
+        )
+        self.choisir("elu", elus_en_fonctions(self.intercommunalite))
+        self.choisir("supplee", titulaires.select_related("elu"))
         self.fields["starts_on"].required = True
         self.initial.setdefault("starts_on", localdate())
 

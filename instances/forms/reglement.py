@@ -89,7 +89,11 @@ class NombresField(forms.CharField):
 
 
 def champ_de(parametre: Parametre) -> forms.Field:
-    commun = {"label": parametre.libelle, "required": False, "help_text": parametre.aide}
+    commun: dict[str, Any] = {
+        "label": parametre.libelle,
+        "required": False,
+        "help_text": parametre.aide,
+    }
     if parametre.type in PERIODES:
         return NombreEtPeriodeField(
             parametre.type, label=parametre.libelle, help_text=parametre.aide

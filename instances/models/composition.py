@@ -1,6 +1,6 @@
 """Who sits: communes and their seats, élus, mandats, perimeters. Everything is dated."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.core.validators import RegexValidator
 from django.db import models
@@ -12,7 +12,7 @@ from governance.tenancy import TenantModel, cle_tenant
 from instances.regles.qualites import qualite
 
 
-class PeriodeQuerySet(models.QuerySet):
+class PeriodeQuerySet(models.QuerySet[Any]):
     """Rows that live between ``starts_on`` and ``ends_on``, both included; null is open."""
 
     def au(self, jour: object) -> "PeriodeQuerySet":

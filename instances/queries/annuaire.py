@@ -4,6 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import Prefetch, Q
 
@@ -239,11 +240,13 @@ def nominations_de_l_instance(instance: Instance, on: date) -> Iterable[Nominati
 
 def perimetres(intercommunalite: Intercommunalite, on: date) -> list[Perimetre]:
     """All of them, closed ones last, each with the communes of the day."""
-    du_jour = intercommunalite.perimetre_communes.au(on).select_related("commune")
-    trouves = intercommunalite.perimetres.prefetch_related(
-        Prefetch("rattachements", du_jour.order_by("commune__nom")),
-        Prefetch("instances", intercommunalite.instances.au(on)),
-    )
+    communes: Any = intercommunalite.perimetre_communes.au(on).select_related("commune")
+    instances: Any = intercommunalite.instances.au(on)
+    du_jour: list[Any] = [
+        Prefetch("rattachements", communes.order_by("commune__nom")),
+        Prefetch("instances", instances),
+    ]
+    trouves = intercommunalite.perimetres.prefetch_related(*du_jour)
     return sorted(
         trouves,
         key=lambda p: (bool(p.ends_on and p.ends_on < on), p.nature, cle_de_nom(p.nom)),

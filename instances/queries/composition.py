@@ -211,7 +211,7 @@ def mandats_vus(
         MandatVu(
             elu=ligne.elu_id,
             nature=Nature(ligne.nature),
-            debut=ligne.starts_on or date.min,
+            debut=ligne.starts_on,
             fin=ligne.ends_on,
             commune=ligne.commune_id,
             rang=ligne.rang,
@@ -300,7 +300,7 @@ def _cle(nomination: Nomination) -> Cle:
 def _nomination_vue(nomination: Nomination) -> regles.Nomination:
     return regles.Nomination(
         elu=_cle(nomination),
-        debut=nomination.starts_on or date.min,
+        debut=nomination.starts_on,
         fin=nomination.ends_on,
         compte_quorum=nomination.compte_quorum,
         vote=nomination.vote,

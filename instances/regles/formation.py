@@ -128,10 +128,13 @@ def _comme_le_conseil(genre: TypeVu) -> Iterator[Manquement]:
     modele = MODELES.get(genre.modele)
     if modele is None or not modele.regime_du_conseil:
         return
-    if genre.nature is not NatureInstance.DELIBERANTE:
-        if genre.modele == "conseil":
-            yield _refus("BUR-04", "CGCT, art. L. 5211-6", "Le conseil délibère.", "nature")
-        return
+    if genre.nature is NatureInstance.DELIBERANTE:
+        yield from _quand_on_delibere(genre)
+    elif genre.modele == "conseil":
+        yield _refus("BUR-04", "CGCT, art. L. 5211-6", "Le conseil délibère.", "nature")
+
+
+def _quand_on_delibere(genre: TypeVu) -> Iterator[Manquement]:
     if genre.delai_francs is None or genre.delai_francs < DELAI_DU_CONSEIL:
         yield _refus(
             "CNV-04",
@@ -154,7 +157,12 @@ def _comme_le_conseil(genre: TypeVu) -> Iterator[Manquement]:
             "Un membre empêché peut donner pouvoir\u00a0: le règlement ne peut l’exclure.",
             "pouvoirs",
         )
-    if genre.modele == "conseil" and (genre.reunions_par_an or 0) < CONSEIL_PAR_AN:
+    if genre.modele == "conseil":
+        yield from _une_fois_par_trimestre(genre)
+
+
+def _une_fois_par_trimestre(genre: TypeVu) -> Iterator[Manquement]:
+    if (genre.reunions_par_an or 0) < CONSEIL_PAR_AN:
         yield _refus(
             "CNV-17",
             "CGCT, art. L. 5211-11",

@@ -92,28 +92,31 @@ def choix_du_canal(
     aujourdhui: date,
     derniere_on: date | None,
 ) -> tuple[Manquement, ...]:
-    manquements = []
-    if papier and not adresse.strip():
-        manquements.append(
-            _canal("Indiquez l’adresse où porter les convocations sur papier.", "adresse")
-        )
-    if not papier and not courriel:
-        manquements.append(
-            _canal("Ajoutez d’abord une adresse électronique à la fiche de l’élu.", "canal")
-        )
+    moyen = _par_papier(adresse) if papier else _par_courriel(courriel)
+    return (*moyen, *_date_de_la_demande(demande_on, aujourdhui, derniere_on))
+
+
+def _par_papier(adresse: str) -> Iterator[Manquement]:
+    if not adresse.strip():
+        yield _canal("Indiquez l’adresse où porter les convocations sur papier.", "adresse")
+
+
+def _par_courriel(courriel: str) -> Iterator[Manquement]:
+    if not courriel:
+        yield _canal("Ajoutez d’abord une adresse électronique à la fiche de l’élu.", "canal")
+
+
+def _date_de_la_demande(
+    demande_on: date, aujourdhui: date, derniere_on: date | None
+) -> Iterator[Manquement]:
     if demande_on > aujourdhui:
-        manquements.append(
-            _canal("La demande ne peut pas être datée d’un jour à venir.", "demande_on")
-        )
+        yield _canal("La demande ne peut pas être datée d’un jour à venir.", "demande_on")
     if derniere_on is not None and demande_on < derniere_on:
-        manquements.append(
-            _canal(
-                f"Une demande plus récente existe, du {jour_en_lettres(derniere_on)}\u00a0: c’est "
-                "elle qui s’applique.",
-                "demande_on",
-            )
+        yield _canal(
+            f"Une demande plus récente existe, du {jour_en_lettres(derniere_on)}\u00a0: c’est elle "
+            "qui s’applique.",
+            "demande_on",
         )
-    return tuple(manquements)
 
 
 def _canal(message: str, champ: str) -> Manquement:

@@ -52,7 +52,7 @@ def signaler(request: HttpRequest, restes: Any) -> None:
 def composition(request: Any) -> HttpResponse:
     jours = JourForm(request.GET or None)
     jour = jours.jour()
-    contexte = {
+    contexte: dict[str, Any] = {
         "jours": jours, "jour": jour, "tableau": annuaire.tableau(request.intercommunalite, jour),
         "peut_composer": can_composer(request.acces),
     }  # fmt: skip
@@ -66,7 +66,7 @@ COMMUNES = ("Communes", "instances:commune-liste")
 
 def commune_liste(request: Any) -> HttpResponse:
     lignes = annuaire.lignes_de_communes(request.intercommunalite, localdate())
-    contexte = {
+    contexte: dict[str, Any] = {
         "lignes": lignes, "peut_composer": can_composer(request.acces),
         "fil": fil(request, ici="Communes"),
         "retirees": request.intercommunalite.communes.filter(ends_on__lt=localdate()),
@@ -76,7 +76,7 @@ def commune_liste(request: Any) -> HttpResponse:
 
 def commune_detail(request: Any, pk: int) -> HttpResponse:
     commune = get_object_or_404(request.intercommunalite.communes, pk=pk)
-    contexte = {
+    contexte: dict[str, Any] = {
         "commune": commune, "peut_composer": can_composer(request.acces),
         "repartition": commune.repartition.order_by("-starts_on", "-pk"),
         "mandats": annuaire.membres_d_une_commune(commune, localdate()),
@@ -94,7 +94,7 @@ def commune_creer(request: Any) -> HttpResponse:
         messages.success(request, f"{commune} est enregistrée.")
         return redirect("instances:commune-detail", request.intercommunalite.slug, commune.pk)
     titre = "Ajouter une commune"
-    contexte = {"titre": titre, "fil": fil(request, COMMUNES, ici=titre)}
+    contexte: dict[str, Any] = {"titre": titre, "fil": fil(request, COMMUNES, ici=titre)}
     return page_de_saisie(request, "instances/commune_form.html", form, **contexte)
 
 
@@ -106,7 +106,7 @@ def commune_modifier(request: Any, pk: int) -> HttpResponse:
         messages.success(request, f"{commune} est à jour.")
         return redirect("instances:commune-detail", request.intercommunalite.slug, pk)
     titre = f"Modifier {commune}"
-    contexte = {"titre": titre, "fil": fil(request, COMMUNES, ici=titre)}
+    contexte: dict[str, Any] = {"titre": titre, "fil": fil(request, COMMUNES, ici=titre)}
     return page_de_saisie(request, "instances/commune_form.html", form, **contexte)
 
 
@@ -120,7 +120,7 @@ def sieges_repartir(request: Any) -> HttpResponse:
         messages.success(request, "La répartition des sièges est enregistrée.")
         signaler(request, restes)
         return redirect("instances:commune-liste", ici.slug)
-    contexte = {"fil": fil(request, COMMUNES, ici="Répartir les sièges")}
+    contexte: dict[str, Any] = {"fil": fil(request, COMMUNES, ici="Répartir les sièges")}
     return page_de_saisie(request, "instances/commune_sieges.html", form, **contexte)
 
 
@@ -138,7 +138,7 @@ def elu_liste(request: Any) -> HttpResponse:
     lignes, coupee = annuaire.lignes_d_elus(
         request.intercommunalite, localdate(), mots=mots, anciens=anciens
     )
-    contexte = {
+    contexte: dict[str, Any] = {
         "lignes": lignes, "coupee": coupee, "mots": mots, "anciens": anciens,
         "peut_composer": can_composer(request.acces), "fil": fil(request, ici="Élus"),
     }  # fmt: skip
@@ -147,7 +147,7 @@ def elu_liste(request: Any) -> HttpResponse:
 
 def elu_detail(request: Any, pk: int) -> HttpResponse:
     elu = get_object_or_404(request.intercommunalite.elus, pk=pk)
-    contexte = {
+    contexte: dict[str, Any] = {
         "elu": elu, "jour": localdate(), "mandats": annuaire.mandats_de(elu),
         "nominations": annuaire.nominations_de(elu), "canal": queries.canal_de(elu, localdate()),
         "preferences": annuaire.preferences_de(elu), "fil": fil(request, ELUS, ici=str(elu)),
@@ -164,7 +164,7 @@ def elu_creer(request: Any) -> HttpResponse:
         messages.success(request, f"La fiche de {elu} est créée : ajoutez-lui un mandat.")
         return redirect("instances:elu-detail", request.intercommunalite.slug, elu.pk)
     titre = "Ajouter un élu"
-    contexte = {"titre": titre, "fil": fil(request, ELUS, ici=titre)}
+    contexte: dict[str, Any] = {"titre": titre, "fil": fil(request, ELUS, ici=titre)}
     return page_de_saisie(request, "instances/elu_form.html", form, **contexte)
 
 
@@ -176,7 +176,7 @@ def elu_modifier(request: Any, pk: int) -> HttpResponse:
         messages.success(request, f"La fiche de {elu} est à jour.")
         return redirect("instances:elu-detail", request.intercommunalite.slug, pk)
     titre = f"Modifier la fiche de {elu}"
-    contexte = {"titre": titre, "fil": fil(request, ELUS, ici=titre)}
+    contexte: dict[str, Any] = {"titre": titre, "fil": fil(request, ELUS, ici=titre)}
     return page_de_saisie(request, "instances/elu_form.html", form, **contexte)
 
 
@@ -189,7 +189,7 @@ def elu_canal(request: Any, pk: int) -> HttpResponse:
     if agir(request, form, actions.choisir_canal, elu, **valeurs(form)):
         messages.success(request, "La demande est enregistrée.")
         return redirect("instances:elu-detail", request.intercommunalite.slug, pk)
-    contexte = {"elu": elu, "fil": fil(request, ELUS, ici=f"Convocations de {elu}")}
+    contexte: dict[str, Any] = {"elu": elu, "fil": fil(request, ELUS, ici=f"Convocations de {elu}")}
     return page_de_saisie(request, "instances/elu_canal.html", form, **contexte)
 
 
@@ -203,7 +203,7 @@ def mandat_ouvrir(request: Any, pk: int) -> HttpResponse:
     if agir(request, form, actions.ouvrir_mandat, elu, **valeurs(form)):
         messages.success(request, "Le mandat est ouvert : la composition des instances le suit.")
         return redirect("instances:elu-detail", request.intercommunalite.slug, pk)
-    contexte = {"elu": elu, "fil": fil(request, ELUS, ici=f"Mandat de {elu}")}
+    contexte: dict[str, Any] = {"elu": elu, "fil": fil(request, ELUS, ici=f"Mandat de {elu}")}
     return page_de_saisie(request, "instances/mandat_form.html", form, **contexte)
 
 
@@ -216,5 +216,8 @@ def mandat_clore(request: Any, pk: int) -> HttpResponse:
     if agir(request, form, actions.clore_mandat, mandat, **(form.fin() if form.is_valid() else {})):
         messages.success(request, f"Le mandat de {mandat.elu} a pris fin.")
         return redirect("instances:elu-detail", request.intercommunalite.slug, mandat.elu_id)
-    contexte = {"mandat": mandat, "fil": fil(request, ELUS, ici="Mettre fin à un mandat")}
+    contexte: dict[str, Any] = {
+        "mandat": mandat,
+        "fil": fil(request, ELUS, ici="Mettre fin à un mandat"),
+    }
     return page_de_saisie(request, "instances/mandat_clore.html", form, **contexte)

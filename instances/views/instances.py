@@ -26,6 +26,7 @@ from instances.permissions import can_composer, can_regler
 from instances.queries import annuaire
 from instances.queries import composition as queries
 from instances.regles import composition as regles
+from instances.regles.composition import Source
 from instances.regles.modeles_instances import MODELES
 from instances.views.composition import agir, fil, signaler, valeurs
 
@@ -39,7 +40,7 @@ PERIMETRES = ("Périmètres", "instances:perimetre-liste")
 
 def instance_liste(request: Any) -> HttpResponse:
     ici = request.intercommunalite
-    contexte = {
+    contexte: dict[str, Any] = {
         "groupes": annuaire.lignes_d_instances(ici, localdate()),
         "supprimees": ici.instances.filter(ends_on__lt=localdate()).order_by("nom"),
         "peut_composer": can_composer(request.acces), "fil": fil(request, ici="Instances"),
@@ -51,16 +52,24 @@ def instance_detail(request: Any, pk: int) -> HttpResponse:
     instance = _instance(request, pk)
     jours = JourForm(request.GET or None)
     sieges = queries.sieges_detailles(instance, jours.jour())
-    contexte = {
-        "instance": instance, "genre": instance.type_instance, "jours": jours,
-        "jour": jours.jour(),
-        "sieges": sieges, "effectifs": regles.effectifs(s.siege for s in sieges),
-        "sources": _sources(instance.type_instance), "modele": _modele(instance.type_instance),
-        "nominations": annuaire.nominations_de_l_instance(instance, localdate()),
+    contexte: dict[str, Any] = {
+        "jours": jours, "jour": jours.jour(), "sieges": sieges,
+        "effectifs": regles.effectifs(s.siege for s in sieges),
         "peut_composer": can_composer(request.acces),
         "fil": fil(request, INSTANCES, ici=instance.nom),
     }  # fmt: skip
-    return render(request, "instances/instance_detail.html", contexte)
+    return render(request, "instances/instance_detail.html", contexte | _regles_de(instance))
+
+
+def _regles_de(instance: Any) -> dict[str, Any]:
+    genre = instance.type_instance
+    return {
+        "instance": instance,
+        "genre": genre,
+        "modele": _modele(genre),
+        "sources": _sources(genre),
+        "nominations": annuaire.nominations_de_l_instance(instance, localdate()),
+    }
 
 
 def instance_creer(request: Any) -> HttpResponse:
@@ -71,7 +80,10 @@ def instance_creer(request: Any) -> HttpResponse:
     if instance:
         messages.success(request, f"{instance} est créée.")
         return redirect("instances:instance-detail", ici.slug, instance.pk)
-    contexte = {"titre": "Créer une instance", "fil": fil(request, INSTANCES, ici="Créer")}
+    contexte: dict[str, Any] = {
+        "titre": "Créer une instance",
+        "fil": fil(request, INSTANCES, ici="Créer"),
+    }
     return page_de_saisie(request, "instances/instance_form.html", form, **contexte)
 
 
@@ -83,7 +95,7 @@ def instance_modifier(request: Any, pk: int) -> HttpResponse:
         messages.success(request, f"{instance} est à jour.")
         return redirect("instances:instance-detail", request.intercommunalite.slug, pk)
     titre = f"Modifier {instance}"
-    contexte = {"titre": titre, "fil": fil(request, INSTANCES, ici=titre)}
+    contexte: dict[str, Any] = {"titre": titre, "fil": fil(request, INSTANCES, ici=titre)}
     return page_de_saisie(request, "instances/instance_form.html", form, **contexte)
 
 
@@ -104,7 +116,9 @@ def _modele_ou_404(code: str) -> Any:
 
 
 def _sources(genre: TypeInstance) -> list[dict[str, Any]]:
-    return [{"libelle": SOURCES.get(r.source, r.source), "regle": r} for r in genre.regles.all()]
+    return [
+        {"libelle": SOURCES.get(Source(r.source), r.source), "regle": r} for r in genre.regles.all()
+    ]
 
 
 # Nominations -------------------------------------------------------------------------------
@@ -118,7 +132,10 @@ def nomination_creer(request: Any, pk: int) -> HttpResponse:
     if nomination:
         messages.success(request, f"{nomination.elu or nomination.personne} siège désormais ici.")
         return redirect("instances:instance-detail", request.intercommunalite.slug, pk)
-    contexte = {"instance": instance, "fil": fil(request, INSTANCES, ici=f"Nommer : {instance}")}
+    contexte: dict[str, Any] = {
+        "instance": instance,
+        "fil": fil(request, INSTANCES, ici=f"Nommer : {instance}"),
+    }
     return page_de_saisie(request, "instances/nomination_form.html", form, **contexte)
 
 
@@ -130,7 +147,10 @@ def nomination_clore(request: Any, pk: int) -> HttpResponse:
     if agir(request, form, actions.mettre_fin_a_la_nomination, nomination, **valeurs(form)):
         messages.success(request, "La désignation a pris fin.")
         return redirect("instances:instance-detail", ici.slug, nomination.instance_id)
-    contexte = {"nomination": nomination, "fil": fil(request, INSTANCES, ici="Mettre fin")}
+    contexte: dict[str, Any] = {
+        "nomination": nomination,
+        "fil": fil(request, INSTANCES, ici="Mettre fin"),
+    }
     return page_de_saisie(request, "instances/nomination_clore.html", form, **contexte)
 
 
@@ -138,7 +158,7 @@ def nomination_clore(request: Any, pk: int) -> HttpResponse:
 
 
 def type_instance_liste(request: Any) -> HttpResponse:
-    contexte = {
+    contexte: dict[str, Any] = {
         "types": request.intercommunalite.types_instance.prefetch_related("regles").order_by("pk"),
         "modeles": MODELES.values(), "peut_regler": can_regler(request.acces),
         "fil": fil(request, ici="Types d’instance"),
@@ -148,7 +168,7 @@ def type_instance_liste(request: Any) -> HttpResponse:
 
 def type_instance_detail(request: Any, pk: int) -> HttpResponse:
     genre = get_object_or_404(request.intercommunalite.types_instance, pk=pk)
-    contexte = {
+    contexte: dict[str, Any] = {
         "genre": genre, "modele": _modele(genre), "sources": _sources(genre),
         "instances": genre.instances.order_by("nom"), "peut_regler": can_regler(request.acces),
         "fil": fil(request, TYPES, ici=genre.nom),
@@ -165,7 +185,7 @@ def type_instance_creer(request: Any, modele: str) -> HttpResponse:
     if genre:
         messages.success(request, f"« {genre} » est créé : accordez-le à votre règlement.")
         return redirect("instances:type-instance-modifier", request.intercommunalite.slug, genre.pk)
-    contexte = {"modele": source, "fil": fil(request, TYPES, ici=source.libelle)}
+    contexte: dict[str, Any] = {"modele": source, "fil": fil(request, TYPES, ici=source.libelle)}
     return page_de_saisie(request, "instances/type_instance_creer.html", form, **contexte)
 
 
@@ -179,7 +199,11 @@ def type_instance_modifier(request: Any, pk: int) -> HttpResponse:
         messages.success(request, f"« {genre} » est à jour.")
         signaler(request, restes)
         return redirect("instances:type-instance-detail", request.intercommunalite.slug, pk)
-    contexte = {"genre": genre, "modele": _modele(genre), "fil": fil(request, TYPES, ici=genre.nom)}
+    contexte: dict[str, Any] = {
+        "genre": genre,
+        "modele": _modele(genre),
+        "fil": fil(request, TYPES, ici=genre.nom),
+    }
     return page_de_saisie(request, "instances/type_instance_form.html", form, **contexte)
 
 
@@ -187,7 +211,7 @@ def type_instance_modifier(request: Any, pk: int) -> HttpResponse:
 
 
 def perimetre_liste(request: Any) -> HttpResponse:
-    contexte = {
+    contexte: dict[str, Any] = {
         "perimetres": annuaire.perimetres(request.intercommunalite, localdate()),
         "peut_composer": can_composer(request.acces), "fil": fil(request, ici="Périmètres"),
         "jour": localdate(),
@@ -203,7 +227,10 @@ def perimetre_creer(request: Any) -> HttpResponse:
     if perimetre:
         messages.success(request, f"Le périmètre « {perimetre} » est créé.")
         return redirect("instances:perimetre-liste", ici.slug)
-    contexte = {"titre": "Créer un périmètre", "fil": fil(request, PERIMETRES, ici="Créer")}
+    contexte: dict[str, Any] = {
+        "titre": "Créer un périmètre",
+        "fil": fil(request, PERIMETRES, ici="Créer"),
+    }
     return page_de_saisie(request, "instances/perimetre_form.html", form, **contexte)
 
 
@@ -216,5 +243,5 @@ def perimetre_modifier(request: Any, pk: int) -> HttpResponse:
         messages.success(request, f"Le périmètre « {perimetre} » est à jour.")
         return redirect("instances:perimetre-liste", ici.slug)
     titre = f"Modifier « {perimetre} »"
-    contexte = {"titre": titre, "fil": fil(request, PERIMETRES, ici=titre)}
+    contexte: dict[str, Any] = {"titre": titre, "fil": fil(request, PERIMETRES, ici=titre)}
     return page_de_saisie(request, "instances/perimetre_form.html", form, **contexte)

@@ -26,7 +26,7 @@ def fil(request: Any, ici: str) -> list[dict[str, str]]:
 
 
 def reglement_liste(request: Any) -> HttpResponse:
-    contexte = {
+    contexte: dict[str, Any] = {
         "versions": request.intercommunalite.reglements.order_by("-starts_on"),
         "en_vigueur": reglement_en_vigueur(request.intercommunalite, localdate()),
         "jour": localdate(), "peut_regler": can_regler(request.acces),
@@ -38,7 +38,7 @@ def reglement_detail(request: Any, version: int) -> HttpResponse:
     reglement = get_object_or_404(request.intercommunalite.reglements, version=version)
     droit = queries.jour_du_droit(reglement, localdate())
     sections = queries.sections(reglement, droit)
-    contexte = {
+    contexte: dict[str, Any] = {
         "reglement": reglement, "sections": sections, "droit": droit, "jour": localdate(),
         "comptes": queries.compter(sections), "peut_regler": can_regler(request.acces),
         "autres": list(queries.autres_clauses(reglement)), "fil": fil(request, str(reglement)),
@@ -53,7 +53,10 @@ def reglement_creer(request: Any) -> HttpResponse:
     form = ReglementForm(modele, request.POST or None)
     if form.is_valid() and (r := agir(request, form, actions.adopter_reglement, ici, form.texte())):
         return _fait(request, r, "La version est enregistrée.")
-    contexte = {"titre": "Adopter une version", "fil": fil(request, "Adopter une version")}
+    contexte: dict[str, Any] = {
+        "titre": "Adopter une version",
+        "fil": fil(request, "Adopter une version"),
+    }
     return page_de_saisie(request, "instances/reglement_form.html", form, **contexte)
 
 
@@ -65,7 +68,7 @@ def reglement_modifier(request: Any, version: int) -> HttpResponse:
     if form.is_valid() and agir(request, form, actions.modifier_reglement, r, form.texte()):
         return _fait(request, r, "La version est à jour.")
     titre = f"Modifier la version {version}"
-    contexte = {"titre": titre, "fil": fil(request, titre)}
+    contexte: dict[str, Any] = {"titre": titre, "fil": fil(request, titre)}
     return page_de_saisie(request, "instances/reglement_form.html", form, **contexte)
 
 
