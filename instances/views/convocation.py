@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.http import content_disposition_header
 from django.utils.timezone import now
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from governance import stockage
 from governance.errors import essayer, page_de_saisie
@@ -28,7 +28,7 @@ from instances.regles.dates_en_lettres import compte
 A_L_ORDRE_DU_JOUR = frozenset({"CNV-02", "CNV-09", "CNV-10", "CNV-18", "CNV-19", "ODJ-01"})
 
 
-@require_GET
+@require_safe
 def convocation_preparer(request: Any, numero: int) -> HttpResponse:
     seance = _seance(request, numero)
     require(can_convoquer(request.acces, seance))
@@ -50,7 +50,7 @@ def seance_convoquer(request: Any, numero: int) -> HttpResponse:
     return redirect("instances:convocation-preparer", request.intercommunalite.slug, numero)
 
 
-@require_GET
+@require_safe
 @never_cache
 def convocation_apercu(request: Any, numero: int) -> HttpResponse:
     """A specimen, marked as such and never kept."""
@@ -63,7 +63,7 @@ def convocation_apercu(request: Any, numero: int) -> HttpResponse:
     return _fichier(octets, documents.PDF, f"apercu-{documents.nom_de_fichier(seance, 'pdf')}")
 
 
-@require_GET
+@require_safe
 @never_cache
 def convocation_suivi(request: Any, numero: int) -> HttpResponse:
     """The part of the page that follows the messages while they leave."""
@@ -76,7 +76,7 @@ def convocation_suivi(request: Any, numero: int) -> HttpResponse:
     return render(request, "instances/_suivi.html", contexte)
 
 
-@require_GET
+@require_safe
 @never_cache
 def convocation_document(request: Any, numero: int, version: int, extension: str) -> HttpResponse:
     """The stored document, as it was sent: to those who convene and those convened."""

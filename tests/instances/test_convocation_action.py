@@ -15,6 +15,7 @@ from governance.models import AuditEntry, Envoi
 from governance.regles import RegleViolee
 from instances.actions.convoquer import convoquer, deposer_pli
 from instances.models import Convocation, PreferenceCanal, Seance
+from instances.queries.convocation import contexte_du_delai
 from instances.queries.suivi import suivi
 from tests import distribution
 from tests import factories as f
@@ -231,6 +232,51 @@ def test_a_seance_that_was_held_is_not_convened(scene: distribution.Scene) -> No
     with pytest.raises(RegleViolee) as refus:
         envoyer(scene)
     assert regles(refus) == {"ETA-01"}
+
+
+# Other bodies ---------------------------------------------------------------------------
+
+
+@pytest.mark.regle("CNV-22")
+def test_a_commission_without_a_delay_is_convened_the_day_before(
+    scene: distribution.Scene,
+) -> None:
+    seance = scene.seance_de_commission
+    seance.starts_at = SEANCE
+    seance.save()
+    f.NominationFactory(
+        intercommunalite=scene.intercommunalite, instance=scene.commission, elu=None,
+        personne="Mme Inès FARGES, experte", qualite="invite", vote=False, compte_quorum=False,
+    )  # fmt: skip
+    veille = dt.datetime(2026, 12, 13, 9, 0, tzinfo=PARIS)
+    convocation = convoquer(seance, by=scene.odile.user, at=veille)
+    assert convocation.delai_requis is None
+    assert convocation.remises.count() == 3
+    assert seance.effectif_legal is None
+    experte = seance.siegeants.get(elu=None)
+    assert (experte.personne, experte.vote) == ("Mme Inès FARGES, experte", False)
+
+
+@pytest.mark.regle("CNV-22")
+def test_the_delay_of_a_commission_is_an_alert_not_a_refusal(scene: distribution.Scene) -> None:
+    genre = scene.commission.type_instance
+    genre.delai_francs = 5
+    genre.save()
+    seance = scene.seance_de_commission
+    seance.starts_at = SEANCE
+    seance.save()
+    convoquer(seance, by=scene.odile.user, at=dt.datetime(2026, 12, 13, 9, 0, tzinfo=PARIS))
+    assert "CNV-22" in AuditEntry.objects.get(verbe="seance_convoquer").donnees["reserves"]
+
+
+@pytest.mark.regle("GEN-01")
+@pytest.mark.parametrize(("population", "attendu"), [(3499, False), (3500, True), (None, None)])
+def test_before_march_2020_the_delay_asked_for_the_largest_commune(
+    scene: distribution.Scene, population: int | None, attendu: bool | None
+) -> None:
+    scene.intercommunalite.communes.update(starts_on=None, population=population)
+    scene.seance.starts_at = dt.datetime(2019, 12, 16, 18, 0, tzinfo=PARIS)
+    assert contexte_du_delai(scene.seance).commune_de_3500 is attendu
 
 
 # Channels -----------------------------------------------------------------------------

@@ -113,6 +113,20 @@ def test_a_second_click_sends_nothing_and_says_so(client: Any, scene: distributi
         assert Envoi.objects.count() == 7
 
 
+def test_a_person_without_an_address_is_named_for_the_service_to_tell(
+    client: Any, scene: distribution.Scene
+) -> None:
+    with scene.entrer():
+        f.NominationFactory(
+            intercommunalite=scene.intercommunalite, instance=scene.commission, elu=None,
+            personne="Mme Inès FARGES, experte", qualite="invite",
+        )  # fmt: skip
+    client.force_login(scene.odile.user)
+    with f.portee_nette():
+        reponse = client.get(scene.url("seances/2/convocation/"))
+    assert "Mme Inès FARGES, experte" in soupe(reponse).select_one("footer p.small").text
+
+
 def test_opening_a_page_sends_nothing(client: Any, scene: distribution.Scene) -> None:
     client.force_login(scene.odile.user)
     with f.portee_nette():
