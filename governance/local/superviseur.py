@@ -11,7 +11,7 @@ import sys
 import threading
 import urllib.error
 import urllib.request
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO
@@ -271,28 +271,30 @@ def accueillir(port: int) -> None:
 
 
 def servir(superviseur: Superviseur) -> None:
-    for signum in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-        signal.signal(signum, lambda *_: superviseur.arret.set())
-    try:
-        superviseur.demarrer()
-        if not superviseur.arret.is_set():
-            accueillir(superviseur.port)
-            superviseur.surveiller()
-        dire("Arrêt…")
-    except (ServiceEnEchec, PostgresEnEchec, PostgresIntrouvable) as panne:
-        sys.exit(f"La démonstration ne démarre pas : {panne}")
-    finally:
-        superviseur.arreter()
-    dire("Tout est arrêté.")
+    superviseur.demarrer()
+    if not superviseur.arret.is_set():
+        accueillir(superviseur.port)
+        superviseur.surveiller()
+    dire("Arrêt…")
 
 
 def mesurer(superviseur: Superviseur) -> None:
+    superviseur.demarrer_le_socle()
+    superviseur.gerer("demo_charger")
+    superviseur.gerer("bench")
+
+
+def conduire(superviseur: Superviseur, travail: Callable[[Superviseur], None]) -> None:
+    """Whatever happens, nothing that was started is left behind."""
+    for signum in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(signum, lambda *_: superviseur.arret.set())
     try:
-        superviseur.demarrer_le_socle()
-        superviseur.gerer("demo_charger")
-        superviseur.gerer("bench")
+        travail(superviseur)
+    except (ServiceEnEchec, PostgresEnEchec, PostgresIntrouvable) as panne:
+        sys.exit(f"La démonstration s’arrête : {panne}")
     finally:
         superviseur.arreter()
+    dire("Tout est arrêté.")
 
 
 def main() -> None:
@@ -310,7 +312,7 @@ def main() -> None:
             return
         port = choisir_le_port(os.environ)
         superviseur = Superviseur(donnees=donnees, reglages=os.environ, port=port, vide=choix.vide)
-        (mesurer if choix.mesurer else servir)(superviseur)
+        conduire(superviseur, mesurer if choix.mesurer else servir)
 
 
 if __name__ == "__main__":

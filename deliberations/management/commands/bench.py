@@ -70,7 +70,7 @@ class Command(BaseCommand):
         self.dire(f"Calcul de {points} points d’une séance", f"{duree:8.1f} ms (but : 20 ms)")
 
     def mesurer_les_pages(self, *, fois: int) -> None:
-        client = Client(SERVER_NAME="localhost")
+        client = Client(SERVER_NAME="localhost", raise_request_exception=False)
         groupe = next(g for g in demonstration.groupes() if g.slug == SLUG)
         client.force_login(
             User.objects.get(email__iexact=groupe.comptes[0].email),
@@ -78,9 +78,10 @@ class Command(BaseCommand):
         )
         for adresse in _adresses(client, f"/{SLUG}/"):
             with CaptureQueriesContext(connection) as requetes:
-                client.get(adresse)
+                statut = client.get(adresse).status_code
             duree = chronometrer(partial(client.get, adresse), fois=fois)
-            self.dire(adresse, f"{duree:8.1f} ms {len(requetes):4d} requêtes")
+            panne = "" if statut == 200 else f", réponse {statut}"
+            self.dire(adresse, f"{duree:8.1f} ms {len(requetes):4d} requêtes{panne}")
 
     def mesurer_un_extrait(self, *, fois: int) -> None:
         with tenancy.entrer(tenancy.trouver(SLUG)):
