@@ -2,9 +2,9 @@
 
 The row is written in the transaction of the act that sends; nothing leaves before its
 commit and nothing is forgotten after it, whatever becomes of Redis, the worker or the mail
-server. Delivery commits after each message: a worker killed between the server's
-acceptance and our commit leaves one message that goes out a second time, under the same
-Message-ID. SMTP offers no better (RFC 1047); the ledger itself holds one row per person.
+server. Delivery commits after each message: a worker killed, or a connection cut, between
+the server's acceptance and our commit leaves one message that goes out a second time, under
+the same Message-ID. SMTP offers no better (RFC 1047); the ledger holds one row per person.
 """
 
 import hashlib

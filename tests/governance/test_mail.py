@@ -3,6 +3,7 @@
 import datetime as dt
 import os
 import signal
+import smtplib
 import subprocess
 import sys
 import threading
@@ -307,6 +308,29 @@ def test_a_worker_killed_after_the_server_accepted_repeats_one_message_under_the
     ids = [m["Message-ID"] for m in boite.recus]
     assert len(ids) == 7
     assert set(ids) == {e.message_id for e in envois}
+
+
+def test_an_answer_lost_on_the_way_is_asked_for_again_under_the_same_id(
+    ici: Intercommunalite, boite: Boite, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The server took it, the 250 never came back."""
+    [envoi] = inscrire(ici, "camille")
+    monkeypatch.setattr(smtplib.SMTP, "data", _prendre_et_couper(smtplib.SMTP.data))
+    echeances.drainer()
+    assert relire(envoi).etat == "differe"
+    monkeypatch.undo()
+    avancer(envoi)
+    echeances.drainer()
+    assert relire(envoi).etat == "remis"
+    assert [m["Message-ID"] for m in boite.recus] == [envoi.message_id] * 2
+
+
+def _prendre_et_couper(data: Any) -> Any:
+    def couper(self: smtplib.SMTP, message: bytes) -> None:
+        data(self, message)
+        raise smtplib.SMTPServerDisconnected("Connection unexpectedly closed")
+
+    return couper
 
 
 def test_a_lease_is_respected_until_it_ends(ici: Intercommunalite, boite: Boite) -> None:
