@@ -5,6 +5,7 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError
+from django.db.models import ProtectedError
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from rest_framework.response import Response
@@ -18,6 +19,9 @@ def refus_de(exception: Exception) -> RegleViolee | None:
     """The refusal that an exception amounts to: a rule, or a constraint of the database."""
     if isinstance(exception, RegleViolee):
         return exception
+    if isinstance(exception, ProtectedError):
+        phrase = "D’autres enregistrements en dépendent : il ne peut pas être supprimé."
+        return RegleViolee([Manquement(regle="BASE", message=phrase)])
     if isinstance(exception, IntegrityError):
         manquement = manquement_de_la_base(exception)
         return RegleViolee([manquement]) if manquement else None

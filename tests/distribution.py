@@ -84,6 +84,7 @@ def monter(slug: str = "val-de-brume", *, personnes: tuple[str, ...] = ICI) -> S
             numero=2,
             starts_at=timezone.now() + dt.timedelta(days=12),
         )
+        f.CompteurFactory(intercommunalite=ici, serie="seances", dernier=2)
         points = _points(ici, seance)
         _points(ici, autre)
     return Scene(
