@@ -1,10 +1,15 @@
-"""The main menu: what this account may open in this intercommunalité."""
+"""The menus: what this account may open in this intercommunalité."""
 
 from typing import Any
 
 from django.urls import reverse
 
-from governance.permissions import can_gerer_acces, can_lire_journal
+from governance.permissions import (
+    can_creer_jeton,
+    can_gerer_acces,
+    can_lire_journal,
+    can_regler_intercommunalite,
+)
 
 ENTREES = [
     ("Tableau de bord", "tableau-de-bord", None),
@@ -14,6 +19,11 @@ ENTREES = [
     ("Règlement", "instances:reglement-liste", None),
     ("Journal", "journal", can_lire_journal),
     ("Accès", "acces-liste", can_gerer_acces),
+]
+# Behind the account's name: what is used once in a while.
+DU_COMPTE = [
+    ("Mes jetons", "jetons", "key", can_creer_jeton),
+    ("Paramètres", "parametres", "doc", can_regler_intercommunalite),
 ]
 
 
@@ -36,3 +46,16 @@ def entrees(request: Any) -> list[dict[str, Any]]:
     for entree in liste:
         entree["courant"] = entree is courante
     return liste
+
+
+def menu_du_compte(request: Any) -> list[dict[str, str]]:
+    acces = getattr(request, "acces", None)
+    return [
+        {
+            "libelle": libelle,
+            "url": reverse(nom, args=[acces.intercommunalite.slug]),
+            "icone": icone,
+        }
+        for libelle, nom, icone, permise in DU_COMPTE
+        if acces is not None and permise(acces)
+    ]

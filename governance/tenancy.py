@@ -209,11 +209,12 @@ def _refuser_le_jeton(request: HttpRequest) -> HttpResponse:
 
 def contexte(request: Any) -> dict[str, Any]:
     """What every page of an intercommunalité shows: whose it is, and what one may open."""
-    from governance.navigation import entrees
+    from governance.navigation import entrees, menu_du_compte
 
     return {
         "demo": settings.DEMO,
         "intercommunalite": getattr(request, "intercommunalite", None),
         "acces": getattr(request, "acces", None),
         "navigation": entrees(request),
+        "menu_du_compte": menu_du_compte(request),
     }
