@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cached_property
 from typing import Any
@@ -15,14 +15,14 @@ from governance.regles import Manquement, par_gravite
 from instances.models import Elu, Point, Remise, Seance
 from instances.queries import composition
 from instances.queries.composition import CanalChoisi, SiegeDetaille
+from instances.queries.seances import point_vu
 from instances.regles import convocation as regles
 from instances.regles import jours_francs
 from instances.regles.dates_en_lettres import compte, jour_en_lettres
-from instances.regles.etats import EtatPoint
-from instances.regles.faits import TypePoint
 from instances.regles.jours_francs import Contexte, Delai
 from instances.regles.modeles_instances import MODELES
-from instances.regles.ordre_du_jour import PointVu
+from instances.regles.reglement import Parametres
+from instances.regles.reglement import Parametres
 
 Qualite = Remise.Qualite
 PAR_COURRIEL = CanalChoisi()
@@ -176,14 +176,17 @@ def _commune(siege: SiegeDetaille) -> str:
 # The delay ----------------------------------------------------------------------------
 
 
-def contexte_du_delai(seance: Seance) -> Contexte:
-    """The law, the règlement and the type d'instance as they stand on the day of the séance."""
+def contexte_du_delai(seance: Seance, reglement: Parametres | None = None) -> Contexte:
+    """The law, the règlement and the type d'instance as they stand on the day of the séance.
+
+    ``reglement``: that of the day, when whoever reads many séances has already found it.
+    """
     genre = seance.instance.type_instance
     jour = localdate(seance.starts_at)
     regime = regime_du_conseil(seance)
     delais = [genre.delai_francs]
     if regime:
-        reglement = composition.parametres(seance.intercommunalite, jour)
+        reglement = reglement or composition.parametres(seance.intercommunalite, jour)
         delais.append(reglement.delai_convocation_conseil)
     return Contexte(
         seance=jour,
@@ -327,13 +330,8 @@ def _points(seance: Seance) -> QuerySet[Point]:
 
 def _affaire(point: Point, reprises: frozenset[str]) -> regles.Affaire:
     return regles.Affaire(
-        point=PointVu(
-            numero=point.numero,
-            type=TypePoint(point.type),
-            cle=point.pk,
-            titre=point.titre,
-            rang=point.rang,
-            etat=EtatPoint(point.etat),
+        point=replace(
+            point_vu(point),
             urgence=bool(_URGENCE.search(point.titre)),
             compte_rendu_des_delegations=bool(_DELEGATIONS.search(point.titre)),
         ),
