@@ -6,6 +6,7 @@ from typing import Any, TypeAlias
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.text import capfirst
 from django.utils.timezone import localdate
 
 from instances.actions.reglement import Texte
@@ -172,6 +173,12 @@ class ReglementForm(forms.Form):
             self.fields[f"source_{code}"] = forms.CharField(
                 label=f"Source : {parametre.libelle}", max_length=500, required=False
             )
+
+    def add_error(self, field: str | None, error: Any) -> None:
+        """The summary names the parameter already: its rule need not repeat it."""
+        if isinstance(error, str) and field in self.fields:
+            error = capfirst(error.removeprefix(f"{self.fields[field].label}\u00a0: "))
+        super().add_error(field, error)
 
     def sections(self) -> Iterator[dict[str, Any]]:
         """For the page: each parameter with its field, its source and the law of today."""

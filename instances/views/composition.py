@@ -1,5 +1,6 @@
 """Communes, seats, élus and mandats: find, authorise, act or read, answer."""
 
+from dataclasses import replace
 from typing import Any
 
 from django.contrib import messages
@@ -23,6 +24,7 @@ from instances.forms.composition import (
 from instances.permissions import can_composer
 from instances.queries import annuaire
 from instances.queries import composition as queries
+from instances.regles.personnes import DEMISSION, MOTIFS_DE_FIN
 
 Etape = tuple[str, str]
 
@@ -40,7 +42,12 @@ def agir(request: Any, form: Any, action: Any, *args: Any, **kwargs: Any) -> Any
     """Run an action for a valid form; ``None`` is a refusal, written on the form."""
     if not form.is_valid():
         return None
-    return essayer(form, action, *args, **kwargs, by=request.user, at=now())
+    resultat = essayer(form, action, *args, **kwargs, by=request.user, at=now())
+    if resultat is None:
+        form.manquements = tuple(
+            m if m.champ in form.fields else replace(m, champ="") for m in form.manquements
+        )
+    return resultat
 
 
 def signaler(request: HttpRequest, restes: Any) -> None:
@@ -207,6 +214,13 @@ def mandat_ouvrir(request: Any, pk: int) -> HttpResponse:
     return page_de_saisie(request, "instances/mandat_form.html", form, **contexte)
 
 
+def suite(mandat: Any) -> str:
+    """What the law asks next (MEM-06)."""
+    if mandat.fin_motif != MOTIFS_DE_FIN[DEMISSION] or mandat.commune is None:
+        return ""
+    return f"Informez-en aussitôt le maire de {mandat.commune}."
+
+
 def mandat_clore(request: Any, pk: int) -> HttpResponse:
     require(can_composer(request.acces))
     mandat = get_object_or_404(
@@ -214,7 +228,7 @@ def mandat_clore(request: Any, pk: int) -> HttpResponse:
     )
     form = CloreMandatForm(request.POST or None)
     if agir(request, form, actions.clore_mandat, mandat, **(form.fin() if form.is_valid() else {})):
-        messages.success(request, f"Le mandat de {mandat.elu} a pris fin.")
+        messages.success(request, f"Le mandat de {mandat.elu} a pris fin. {suite(mandat)}".strip())
         return redirect("instances:elu-detail", request.intercommunalite.slug, mandat.elu_id)
     contexte: dict[str, Any] = {
         "mandat": mandat,
