@@ -171,7 +171,7 @@ class TenancyMiddleware:
 
         _poser(user=request.user.pk, slug=slug)
         intercommunalite = Intercommunalite.objects.filter(slug=slug).first()
-        jeton = Jeton.presente(request)
+        jeton = Jeton.presente(request) if _est_de_l_api(request) else None
         if jeton is None and not request.user.is_authenticated:
             return _se_connecter(request)
         if intercommunalite is None:
@@ -197,8 +197,13 @@ def _introuvable() -> HttpResponse:
     raise Http404
 
 
+def _est_de_l_api(request: HttpRequest) -> bool:
+    """A token speaks to the API only: it opens no page."""
+    return request.path_info.split("/")[2:3] == ["api"]
+
+
 def _se_connecter(request: HttpRequest) -> HttpResponse:
-    if "/api/" in request.path_info:
+    if _est_de_l_api(request):
         return JsonResponse({"detail": "Identifiez-vous avec un jeton d’accès."}, status=401)
     return redirect(f"{reverse(settings.LOGIN_URL)}?{urlencode({'next': request.get_full_path()})}")
 

@@ -112,6 +112,12 @@ class TestRequetes:
         for slug in (voisine.slug, "nulle-part"):
             assert client.get(f"/{slug}/api/moi/", headers=entete).status_code == 401
 
+    def test_a_token_opens_the_api_and_no_page(self, client, scene):
+        with scene.entrer():
+            _, secret = actions.creer_jeton(scene.adele, libelle="Site", by=None, at=timezone.now())
+        reponse = client.get(scene.url("acces/"), headers={"Authorization": f"Jeton {secret}"})
+        assert reponse.headers["Location"].startswith("/comptes/login/")
+
     def test_a_deactivated_account_loses_its_tokens(self, client, scene):
         with scene.entrer():
             _, secret = actions.creer_jeton(scene.odile, libelle="Site", by=None, at=timezone.now())
