@@ -54,8 +54,7 @@ class Banc:
         banc = cls(grappe=grappe, usage=(ESSAIS / "usage.verrou").open("w"))
         with verrou():
             banc._demarrer()
-            fcntl.flock(banc.usage, fcntl.LOCK_SH)
-            banc._balayer()
+            banc._balayer(seul=banc._prendre_part())
             banc._construire_le_modele()
         return banc
 
@@ -67,6 +66,16 @@ class Banc:
                 fcntl.flock(self.usage, fcntl.LOCK_EX | fcntl.LOCK_NB)
                 self.grappe.arreter()
             self.usage.close()
+
+    def _prendre_part(self) -> bool:
+        """Hold the shared lock; tell whether nobody else did."""
+        seul = True
+        try:
+            fcntl.flock(self.usage, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            seul = False
+        fcntl.flock(self.usage, fcntl.LOCK_SH)
+        return seul
 
     def _demarrer(self) -> None:
         try:
@@ -87,14 +96,14 @@ class Banc:
     def _bases(self, curseur: psycopg.Cursor) -> list[str]:
         return [nom for (nom,) in curseur.execute("SELECT datname FROM pg_database")]
 
-    def _balayer(self) -> None:
-        """Drop the clones of processes that died, and templates of older migrations."""
+    def _balayer(self, *, seul: bool) -> None:
+        """Drop the clones of processes that died, and templates that nobody else may be using."""
         with self.superutilisateur() as curseur:
             for base in self._bases(curseur):
                 pid = base.removeprefix("essai_")
                 mort = pid != base and not Path(f"/proc/{pid}").exists()
                 perime = base.startswith("modele_") and base.split(".")[0] != self.modele
-                if mort or perime:
+                if mort or (perime and seul):
                     supprimer_base(curseur, base)
 
     def _construire_le_modele(self) -> None:
