@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date, datetime, timedelta
+from functools import partial
 from typing import Any
 
 from django.db import models, transaction
@@ -65,7 +66,7 @@ def repartir_sieges(
 ) -> tuple[Manquement, ...]:
     """Enter a prefect's order: the effectif légal from that day on (QUO-02).
 
-    The seats in force until then keep their period; answers with what is left to check.
+    Answers with what is left to check.
     """
     lock(intercommunalite)
     communes = list(intercommunalite.communes.au(starts_on))
@@ -73,15 +74,9 @@ def repartir_sieges(
         sieges.manquements(_repartition(intercommunalite, communes, sieges_par_commune, starts_on))
     )
     intercommunalite.repartition_sieges.au(starts_on).update(ends_on=starts_on - timedelta(days=1))
+    ligne = partial(RepartitionSieges, intercommunalite=intercommunalite, acte=acte)
     lignes = RepartitionSieges.objects.bulk_create(
-        RepartitionSieges(
-            intercommunalite=intercommunalite,
-            commune=commune,
-            sieges=sieges_par_commune[commune.pk],
-            starts_on=starts_on,
-            acte=acte,
-        )
-        for commune in communes
+        ligne(commune=c, sieges=sieges_par_commune[c.pk], starts_on=starts_on) for c in communes
     )
     audit.record(
         "sieges_repartir", lignes[0], by=by, at=at, acte=acte, starts_on=starts_on.isoformat(),

@@ -41,6 +41,10 @@ def manquements(repartition: Repartition) -> tuple[Manquement, ...]:
 
 
 def _un_siege_chacune(repartition: Repartition) -> Iterator[Manquement]:
+    if not repartition.communes:
+        yield Manquement(
+            regle="COH-SIEGES", article=ARTICLE, message="Ajoutez d’abord les communes membres."
+        )
     for commune, nom in repartition.communes.items():
         if not repartition.sieges.get(commune):
             yield Manquement(

@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.timezone import localdate, now
@@ -50,10 +50,12 @@ def agir(request: Any, form: Any, action: Any, *args: Any, **kwargs: Any) -> Any
     return resultat
 
 
-def signaler(request: HttpRequest, restes: Any) -> None:
-    """What an act allowed and asks to check."""
+def fait(request: Any, phrase: str, page: str, *args: Any, restes: Any = ()) -> HttpResponse:
+    """The act is done: say so on the page that shows it, with what it asks to check."""
+    messages.success(request, phrase)
     for manquement in restes:
         messages.warning(request, manquement.message)
+    return redirect(f"instances:{page}", request.intercommunalite.slug, *args)
 
 
 def composition(request: Any) -> HttpResponse:
@@ -98,8 +100,7 @@ def commune_creer(request: Any) -> HttpResponse:
     form = CommuneForm(request.intercommunalite, request.POST or None)
     commune = agir(request, form, actions.creer_commune, request.intercommunalite, **valeurs(form))
     if commune:
-        messages.success(request, f"{commune} est enregistrée.")
-        return redirect("instances:commune-detail", request.intercommunalite.slug, commune.pk)
+        return fait(request, f"{commune} est enregistrée.", "commune-detail", commune.pk)
     titre = "Ajouter une commune"
     contexte: dict[str, Any] = {"titre": titre, "fil": fil(request, COMMUNES, ici=titre)}
     return page_de_saisie(request, "instances/commune_form.html", form, **contexte)
@@ -110,8 +111,7 @@ def commune_modifier(request: Any, pk: int) -> HttpResponse:
     commune = get_object_or_404(request.intercommunalite.communes, pk=pk)
     form = CommuneForm(request.intercommunalite, request.POST or None, instance=commune)
     if agir(request, form, actions.modifier_commune, commune, **valeurs(form)):
-        messages.success(request, f"{commune} est à jour.")
-        return redirect("instances:commune-detail", request.intercommunalite.slug, pk)
+        return fait(request, f"{commune} est à jour.", "commune-detail", pk)
     titre = f"Modifier {commune}"
     contexte: dict[str, Any] = {"titre": titre, "fil": fil(request, COMMUNES, ici=titre)}
     return page_de_saisie(request, "instances/commune_form.html", form, **contexte)
@@ -124,9 +124,8 @@ def sieges_repartir(request: Any) -> HttpResponse:
     saisi = {"sieges_par_commune": form.sieges(), **form.arrete()} if form.is_valid() else {}
     restes = agir(request, form, actions.repartir_sieges, ici, **saisi)
     if restes is not None:
-        messages.success(request, "La répartition des sièges est enregistrée.")
-        signaler(request, restes)
-        return redirect("instances:commune-liste", ici.slug)
+        phrase = "La répartition des sièges est enregistrée."
+        return fait(request, phrase, "commune-liste", restes=restes)
     contexte: dict[str, Any] = {"fil": fil(request, COMMUNES, ici="Répartir les sièges")}
     return page_de_saisie(request, "instances/commune_sieges.html", form, **contexte)
 
@@ -168,8 +167,9 @@ def elu_creer(request: Any) -> HttpResponse:
     form = EluForm(request.intercommunalite, request.POST or None)
     elu = agir(request, form, actions.creer_elu, request.intercommunalite, **valeurs(form))
     if elu:
-        messages.success(request, f"La fiche de {elu} est créée : ajoutez-lui un mandat.")
-        return redirect("instances:elu-detail", request.intercommunalite.slug, elu.pk)
+        return fait(
+            request, f"La fiche de {elu} est créée : ajoutez-lui un mandat.", "elu-detail", elu.pk
+        )
     titre = "Ajouter un élu"
     contexte: dict[str, Any] = {"titre": titre, "fil": fil(request, ELUS, ici=titre)}
     return page_de_saisie(request, "instances/elu_form.html", form, **contexte)
@@ -180,8 +180,7 @@ def elu_modifier(request: Any, pk: int) -> HttpResponse:
     elu = get_object_or_404(request.intercommunalite.elus, pk=pk)
     form = EluForm(request.intercommunalite, request.POST or None, instance=elu)
     if agir(request, form, actions.modifier_elu, elu, **valeurs(form)):
-        messages.success(request, f"La fiche de {elu} est à jour.")
-        return redirect("instances:elu-detail", request.intercommunalite.slug, pk)
+        return fait(request, f"La fiche de {elu} est à jour.", "elu-detail", pk)
     titre = f"Modifier la fiche de {elu}"
     contexte: dict[str, Any] = {"titre": titre, "fil": fil(request, ELUS, ici=titre)}
     return page_de_saisie(request, "instances/elu_form.html", form, **contexte)
@@ -194,8 +193,7 @@ def elu_canal(request: Any, pk: int) -> HttpResponse:
         request.POST or None, initial={"canal": queries.canal_de(elu, localdate()).canal}
     )
     if agir(request, form, actions.choisir_canal, elu, **valeurs(form)):
-        messages.success(request, "La demande est enregistrée.")
-        return redirect("instances:elu-detail", request.intercommunalite.slug, pk)
+        return fait(request, "La demande est enregistrée.", "elu-detail", pk)
     contexte: dict[str, Any] = {"elu": elu, "fil": fil(request, ELUS, ici=f"Convocations de {elu}")}
     return page_de_saisie(request, "instances/elu_canal.html", form, **contexte)
 
@@ -208,30 +206,26 @@ def mandat_ouvrir(request: Any, pk: int) -> HttpResponse:
     elu = get_object_or_404(request.intercommunalite.elus, pk=pk)
     form = MandatForm(request.intercommunalite, request.POST or None)
     if agir(request, form, actions.ouvrir_mandat, elu, **valeurs(form)):
-        messages.success(request, "Le mandat est ouvert : la composition des instances le suit.")
-        return redirect("instances:elu-detail", request.intercommunalite.slug, pk)
+        return fait(request, "Le mandat est ouvert : la composition suit.", "elu-detail", pk)
     contexte: dict[str, Any] = {"elu": elu, "fil": fil(request, ELUS, ici=f"Mandat de {elu}")}
     return page_de_saisie(request, "instances/mandat_form.html", form, **contexte)
 
 
 def suite(mandat: Any) -> str:
-    """What the law asks next (MEM-06)."""
+    """What was done, and what the law asks next (MEM-06)."""
+    phrase = f"Le mandat de {mandat.elu} a pris fin."
     if mandat.fin_motif != MOTIFS_DE_FIN[DEMISSION] or mandat.commune is None:
-        return ""
-    return f"Informez-en aussitôt le maire de {mandat.commune}."
+        return phrase
+    return f"{phrase} Informez-en aussitôt le maire de {mandat.commune}."
 
 
 def mandat_clore(request: Any, pk: int) -> HttpResponse:
     require(can_composer(request.acces))
-    mandat = get_object_or_404(
-        request.intercommunalite.mandats.select_related("elu", "commune"), pk=pk
-    )
+    mandats = request.intercommunalite.mandats.select_related("elu", "commune")
+    mandat = get_object_or_404(mandats, pk=pk)
     form = CloreMandatForm(request.POST or None)
-    if agir(request, form, actions.clore_mandat, mandat, **(form.fin() if form.is_valid() else {})):
-        messages.success(request, f"Le mandat de {mandat.elu} a pris fin. {suite(mandat)}".strip())
-        return redirect("instances:elu-detail", request.intercommunalite.slug, mandat.elu_id)
-    contexte: dict[str, Any] = {
-        "mandat": mandat,
-        "fil": fil(request, ELUS, ici="Mettre fin à un mandat"),
-    }
+    saisi = form.fin() if form.is_valid() else {}
+    if agir(request, form, actions.clore_mandat, mandat, **saisi):
+        return fait(request, suite(mandat), "elu-detail", mandat.elu_id)
+    contexte: dict[str, Any] = {"mandat": mandat, "fil": fil(request, ELUS, ici="Fin de mandat")}
     return page_de_saisie(request, "instances/mandat_clore.html", form, **contexte)

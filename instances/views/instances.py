@@ -2,9 +2,8 @@
 
 from typing import Any
 
-from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.utils.timezone import localdate
 
 from governance.errors import page_de_saisie
@@ -28,7 +27,7 @@ from instances.queries import composition as queries
 from instances.regles import composition as regles
 from instances.regles.composition import Source
 from instances.regles.modeles_instances import MODELES
-from instances.views.composition import agir, fil, signaler, valeurs
+from instances.views.composition import agir, fait, fil, valeurs
 
 INSTANCES = ("Instances", "instances:instance-liste")
 TYPES = ("Types d’instance", "instances:type-instance-liste")
@@ -78,8 +77,7 @@ def instance_creer(request: Any) -> HttpResponse:
     form = CreerInstanceForm(ici, request.POST or None, initial={"starts_on": localdate()})
     instance = agir(request, form, actions.creer_instance, **valeurs(form))
     if instance:
-        messages.success(request, f"{instance} est créée.")
-        return redirect("instances:instance-detail", ici.slug, instance.pk)
+        return fait(request, f"{instance} est créée.", "instance-detail", instance.pk)
     contexte: dict[str, Any] = {
         "titre": "Créer une instance",
         "fil": fil(request, INSTANCES, ici="Créer"),
@@ -92,8 +90,7 @@ def instance_modifier(request: Any, pk: int) -> HttpResponse:
     instance = _instance(request, pk)
     form = InstanceForm(request.intercommunalite, request.POST or None, instance=instance)
     if agir(request, form, actions.modifier_instance, instance, **valeurs(form)):
-        messages.success(request, f"{instance} est à jour.")
-        return redirect("instances:instance-detail", request.intercommunalite.slug, pk)
+        return fait(request, f"{instance} est à jour.", "instance-detail", pk)
     titre = f"Modifier {instance}"
     contexte: dict[str, Any] = {"titre": titre, "fil": fil(request, INSTANCES, ici=titre)}
     return page_de_saisie(request, "instances/instance_form.html", form, **contexte)
@@ -130,27 +127,21 @@ def nomination_creer(request: Any, pk: int) -> HttpResponse:
     form = NominationForm(instance, request.POST or None)
     nomination = agir(request, form, actions.nommer, instance, **valeurs(form))
     if nomination:
-        messages.success(request, f"{nomination.elu or nomination.personne} siège désormais ici.")
-        return redirect("instances:instance-detail", request.intercommunalite.slug, pk)
-    contexte: dict[str, Any] = {
-        "instance": instance,
-        "fil": fil(request, INSTANCES, ici=f"Nommer : {instance}"),
-    }
+        return fait(request, f"{nomination} siège désormais ici.", "instance-detail", pk)
+    etapes = fil(request, INSTANCES, ici=f"Nommer : {instance}")
+    contexte: dict[str, Any] = {"instance": instance, "fil": etapes}
     return page_de_saisie(request, "instances/nomination_form.html", form, **contexte)
 
 
 def nomination_clore(request: Any, pk: int) -> HttpResponse:
     require(can_composer(request.acces))
-    ici = request.intercommunalite
-    nomination = get_object_or_404(ici.nominations.select_related("instance", "elu"), pk=pk)
+    nominations = request.intercommunalite.nominations.select_related("instance", "elu")
+    nomination = get_object_or_404(nominations, pk=pk)
     form = FinForm(request.POST or None)
     if agir(request, form, actions.mettre_fin_a_la_nomination, nomination, **valeurs(form)):
-        messages.success(request, "La désignation a pris fin.")
-        return redirect("instances:instance-detail", ici.slug, nomination.instance_id)
-    contexte: dict[str, Any] = {
-        "nomination": nomination,
-        "fil": fil(request, INSTANCES, ici="Mettre fin"),
-    }
+        return fait(request, "La désignation finit.", "instance-detail", nomination.instance_id)
+    etapes = fil(request, INSTANCES, ici="Mettre fin")
+    contexte: dict[str, Any] = {"nomination": nomination, "fil": etapes}
     return page_de_saisie(request, "instances/nomination_clore.html", form, **contexte)
 
 
@@ -183,8 +174,8 @@ def type_instance_creer(request: Any, modele: str) -> HttpResponse:
     faits = {"intercommunalite": request.intercommunalite, "modele": modele, **valeurs(form)}
     genre = agir(request, form, actions.creer_type, **faits)
     if genre:
-        messages.success(request, f"« {genre} » est créé : accordez-le à votre règlement.")
-        return redirect("instances:type-instance-modifier", request.intercommunalite.slug, genre.pk)
+        phrase = f"« {genre} » est créé : accordez-le à votre règlement."
+        return fait(request, phrase, "type-instance-modifier", genre.pk)
     contexte: dict[str, Any] = {"modele": source, "fil": fil(request, TYPES, ici=source.libelle)}
     return page_de_saisie(request, "instances/type_instance_creer.html", form, **contexte)
 
@@ -196,15 +187,11 @@ def type_instance_modifier(request: Any, pk: int) -> HttpResponse:
     saisi = {"regles": form.regles(), **form.attributs()} if form.is_valid() else {}
     restes = agir(request, form, actions.modifier_type, genre, **saisi)
     if restes is not None:
-        messages.success(request, f"« {genre} » est à jour.")
-        signaler(request, restes)
-        return redirect("instances:type-instance-detail", request.intercommunalite.slug, pk)
-    contexte: dict[str, Any] = {
-        "genre": genre,
-        "modele": _modele(genre),
-        "fil": fil(request, TYPES, ici=genre.nom),
-    }
-    return page_de_saisie(request, "instances/type_instance_form.html", form, **contexte)
+        return fait(request, f"« {genre} » est à jour.", "type-instance-detail", pk, restes=restes)
+    contexte: dict[str, Any] = {"genre": genre, "fil": fil(request, TYPES, ici=genre.nom)}
+    return page_de_saisie(
+        request, "instances/type_instance_form.html", form, modele=_modele(genre), **contexte
+    )
 
 
 # Périmètres --------------------------------------------------------------------------------
@@ -225,8 +212,7 @@ def perimetre_creer(request: Any) -> HttpResponse:
     form = PerimetreForm(ici, request.POST or None, initial={"starts_on": localdate()})
     perimetre = agir(request, form, actions.creer_perimetre, ici, **valeurs(form))
     if perimetre:
-        messages.success(request, f"Le périmètre « {perimetre} » est créé.")
-        return redirect("instances:perimetre-liste", ici.slug)
+        return fait(request, f"Le périmètre « {perimetre} » est créé.", "perimetre-liste")
     contexte: dict[str, Any] = {
         "titre": "Créer un périmètre",
         "fil": fil(request, PERIMETRES, ici="Créer"),
@@ -240,8 +226,7 @@ def perimetre_modifier(request: Any, pk: int) -> HttpResponse:
     perimetre = get_object_or_404(ici.perimetres, pk=pk)
     form = PerimetreForm(ici, request.POST or None, instance=perimetre)
     if agir(request, form, actions.modifier_perimetre, perimetre, **valeurs(form)):
-        messages.success(request, f"Le périmètre « {perimetre} » est à jour.")
-        return redirect("instances:perimetre-liste", ici.slug)
+        return fait(request, f"Le périmètre « {perimetre} » est à jour.", "perimetre-liste")
     titre = f"Modifier « {perimetre} »"
     contexte: dict[str, Any] = {"titre": titre, "fil": fil(request, PERIMETRES, ici=titre)}
     return page_de_saisie(request, "instances/perimetre_form.html", form, **contexte)

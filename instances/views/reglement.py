@@ -2,9 +2,8 @@
 
 from typing import Any
 
-from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.timezone import localdate
 
@@ -17,7 +16,7 @@ from instances.permissions import can_regler
 from instances.queries import reglement as queries
 from instances.queries.composition import reglement_en_vigueur
 from instances.regles import reglement as regles
-from instances.views.composition import agir, signaler
+from instances.views.composition import agir, fait
 
 
 def fil(request: Any, ici: str) -> list[dict[str, str]]:
@@ -73,7 +72,5 @@ def reglement_modifier(request: Any, version: int) -> HttpResponse:
 
 
 def _fait(request: Any, reglement: ReglementInterieur, phrase: str) -> HttpResponse:
-    messages.success(request, phrase)
-    signaler(request, regles.manquements(reglement.valeurs, reglement.starts_on))
-    slug = request.intercommunalite.slug
-    return redirect("instances:reglement-detail", slug, reglement.version)
+    restes = regles.manquements(reglement.valeurs, reglement.starts_on)
+    return fait(request, phrase, "reglement-detail", reglement.version, restes=restes)

@@ -5,6 +5,7 @@ import datetime as dt
 import pytest
 from django.utils import timezone
 
+from governance import tenancy
 from governance.regles import RegleViolee
 from instances.actions import composition as actions
 from instances.queries import composition as queries
@@ -237,3 +238,9 @@ def test_a_mandat_ends_once_and_after_it_began(scene, par, jour):
             actions.clore_mandat(mandat, ends_on=jour, motif="demission", **par)
         mandat.refresh_from_db()
         assert mandat.ends_on in (None, JOUR)
+
+
+def test_seats_need_communes(par):
+    vide = f.IntercommunaliteFactory()
+    with tenancy.entrer(vide), pytest.raises(RegleViolee, match="d’abord les communes"):
+        actions.repartir_sieges(vide, sieges_par_commune={}, starts_on=JOUR, acte="Arrêté", **par)

@@ -289,3 +289,8 @@ def test_pages_read_as_many_rows_with_as_many_queries(
     client.force_login(scene.odile.user)
     with django_assert_max_num_queries(26):
         assert client.get(page).status_code == 200
+
+
+def test_channels_are_for_the_services(ouvrir):
+    assert "Convocations" in ouvrir("elus/", "odile").content.decode()
+    assert "Convocations" not in ouvrir("elus/", "samir").content.decode()
