@@ -1,18 +1,22 @@
 """What the extrait du registre needs to print, element by element (EXT, in its fixed order)."""
 
+import base64
+import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from django.template.loader import render_to_string
+from django.utils.formats import date_format
 from django.utils.timezone import localtime
 
-from deliberations.models import Deliberation
+from deliberations.models import Deliberation, Scrutin
 from deliberations.queries import projet_de, scrutin_de
 from deliberations.regles.majorite import Issue
 from deliberations.regles.scrutin import Decompte, mention, phrase
-from governance import pdf
+from governance import pdf, stockage
+from governance.models import Intercommunalite
 from instances.models import Pouvoir, Presence, Seance, Siegeant
 from instances.models.presences import Intervalle
 from instances.queries.composition import president
@@ -43,10 +47,17 @@ def contexte_extrait(acte: Deliberation, evalue: PointEvalue) -> dict[str, Any]:
     seance, point = acte.seance, acte.point
     scrutin, projet = scrutin_de(point), projet_de(point)
     presents, absents = listes_de_presence(seance)
+    nom = seance.instance.nom_dans_la_phrase or nom_dans_la_phrase(seance.instance.nom)
+    issue_phrase = _phrase(scrutin, phrase)
     return {
         "intercommunalite": seance.intercommunalite,
+        "instance_le": nom[:1].upper() + nom[1:],
+        "instance_du": contracter(nom),
+        "accord_instance": "e" if nom.startswith("la ") else "",
+        "membres_intitule": _membres(seance),
         "seance": seance,
         "jour": localtime(seance.starts_at).date(),
+        "lieu_phrase": lieu_dans_la_phrase(seance.lieu),
         "presidences": phrase_des_presidences(seance),
         "passage": [p.numero for p in seance.points.exclude(etat="retire").order_by("rang")],
         "presents": presents,
@@ -55,16 +66,168 @@ def contexte_extrait(acte: Deliberation, evalue: PointEvalue) -> dict[str, Any]:
         "procurations": procurations(seance),
         "acte": acte,
         "point": point,
+        "rapporteur": point.rapporteur_libelle or (str(point.rapporteur or "")),
         "projet": projet,
+        "blocs_expose": blocs(projet.expose if projet else ""),
+        "dispositif": dispositif(projet.dispositif if projet else "", issue_phrase, nom),
         "scrutin": scrutin,
-        "issue_phrase": _phrase(scrutin, phrase),
+        "issue_phrase": issue_phrase,
         "issue_mention": _phrase(scrutin, mention),
         "evalue": evalue,
-        "deports": [str(d.siegeant) for d in point.deports.select_related("siegeant__elu")],
-        "convocation": seance.convocations.order_by("version").first(),
+        "logo": _logo(seance.intercommunalite),
+        "prefecture": acte.mentions.get("prefecture") or "Préfecture",
+        "timbre": timbre(acte),
         "signature": signature(acte),
-        "annexes": list(point.annexes.all()),
+        "mentions": mentions(acte, evalue, scrutin),
+        "annexes": annexes(acte),
     }
+
+
+FEMININS = ("commission", "conférence", "mission", "réunion")
+
+
+def nom_dans_la_phrase(nom: str) -> str:
+    """« Conseil de Communauté » is « le Conseil de Communauté » in a sentence."""
+    article = "la" if nom.split(" ", maxsplit=1)[0].casefold() in FEMININS else "le"
+    return f"{article} {nom}"
+
+
+def contracter(nom: str) -> str:
+    """« le Bureau » after « de »: « du Bureau »; « la » and « l’ » stay."""
+    return f"du {nom[3:]}" if nom.startswith("le ") else f"de {nom}"
+
+
+def _membres(seance: Seance) -> str:
+    conseil = seance.instance.type_instance.modele == "conseil"
+    return "Conseillers communautaires" if conseil else "Membres"
+
+
+PREPOSITIONS = ("à ", "au ", "aux ", "en ", "dans ", "chez ", "sur ")
+
+
+def lieu_dans_la_phrase(lieu: str) -> str:
+    """« salle des fêtes de Vire » becomes « à la salle des fêtes de Vire »."""
+    if not lieu or lieu.casefold().startswith(PREPOSITIONS):
+        return lieu
+    premier = lieu.split(" ", maxsplit=1)[0].casefold().rstrip(",")
+    feminins, masculins = ("salle", "mairie", "maison", "chambre"), ("siège", "centre", "palais")
+    if premier in feminins:
+        return f"à la {lieu}"
+    if premier in masculins:
+        return f"au {lieu}"
+    return f"au lieu suivant\u00a0: {lieu}"
+
+
+TITRES = re.compile(r"^(?:(?P<grand>[IVX]+)[.)-]|(?P<petit>[A-Z])[.)-])\s*\S")
+
+
+def blocs(texte: str) -> list[dict[str, Any]]:
+    """Paragraphs of an exposé; « I. … » and « A. … » alone on a short line are titles."""
+    trouves = []
+    for morceau in re.split(r"\n\s*\n", texte.strip()):
+        if not morceau.strip():
+            continue
+        titre = TITRES.match(morceau) if len(morceau) < 200 and "\n" not in morceau else None
+        niveau = 0 if titre is None else 3 if titre["grand"] else 4
+        trouves.append({"niveau": niveau, "texte": morceau.strip()})
+    return trouves
+
+
+def dispositif(texte: str, issue_phrase: str, nom: str) -> str:
+    """What was decided, opened by the sentence of the vote unless it already says it."""
+    dit = cle_de_tri(texte).replace("\u2019", "'")
+    if (
+        not texte
+        or not issue_phrase
+        or dit.startswith(("a l'unanimite", "a la majorite", "n'ayant"))
+    ):
+        return texte
+    liaison = " :\n\n" if texte[:1].isupper() or texte.startswith(("-", "–", "•")) else " "
+    return f"{issue_phrase} {nom}{liaison}{texte}"
+
+
+def timbre(acte: Deliberation) -> str:
+    """The stamp as printed, or the day of receipt in the same hand: « 21 DÉC. 2018 »."""
+    imprime = str(acte.mentions.get("recu_imprime") or "")
+    if imprime:
+        return imprime.removeprefix("Reçu le ").strip()
+    jour = acte.recue_en_prefecture_on
+    return f"{jour.day} {MOIS[jour.month - 1]} {jour.year}" if jour else ""
+
+
+MOIS = [
+    "JANV.",
+    "FÉVR.",
+    "MARS",
+    "AVR.",
+    "MAI",
+    "JUIN",
+    "JUIL.",
+    "AOÛT",
+    "SEPT.",
+    "OCT.",
+    "NOV.",
+    "DÉC.",
+]
+
+
+def annexes(acte: Deliberation) -> list[str]:
+    publiees = [str(a.get("titre")) for a in acte.mentions.get("annexes", []) if a.get("titre")]
+    return publiees or [a.titre for a in acte.point.annexes.all()]
+
+
+def _logo(intercommunalite: Intercommunalite) -> str:
+    """Embedded: the PDF fetches nothing."""
+    fichier = intercommunalite.logo
+    if fichier is None:
+        return ""
+    octets = base64.b64encode(stockage.lire(fichier)).decode()
+    return f"data:{fichier.type_mime};base64,{octets}"
+
+
+def mentions(
+    acte: Deliberation, evalue: PointEvalue, scrutin: Scrutin | None
+) -> list[dict[str, str]]:
+    """What the law asks since 2018 (EXT-01), only where it is known; nothing on a published act."""
+    seance = acte.seance
+    if seance.dossier is not None:
+        return []
+    lignes = [("Convocation", _convocation(seance)), ("Quorum", _quorum(evalue))]
+    lignes += [("Scrutin", _scrutin(scrutin)), ("Déports", _deports(acte))]
+    tribunal = "devant le tribunal administratif, dans les deux mois de la publication"
+    lignes.append(("Recours", tribunal))
+    secretaires = ", ".join(str(s.elu) for s in seance.secretaires.select_related("elu"))
+    lignes.append(("Signature", f"le secrétaire de séance, {secretaires}" if secretaires else ""))
+    return [{"titre": titre, "texte": texte} for titre, texte in lignes if texte]
+
+
+def _convocation(seance: Seance) -> str:
+    convocation = seance.convocations.order_by("version").first()
+    if convocation is None:
+        return ""
+    seconde = "seconde convocation, " if seance.premiere_seance_id else ""
+    return f"{seconde}envoyée le {date_format(localtime(convocation.sent_at), 'j F Y')}"
+
+
+def _quorum(evalue: PointEvalue) -> str:
+    if evalue.presents is None or evalue.quorum_requis is None:
+        return ""
+    suite = ""
+    if evalue.pouvoirs is not None and evalue.votants_max is not None:
+        suite = f" ; {evalue.pouvoirs} représentés ; {evalue.votants_max} votants"
+    return f"{evalue.presents} présents à l’examen du rapport, {evalue.quorum_requis} nécessaires{suite}"
+
+
+def _scrutin(scrutin: Scrutin | None) -> str:
+    if scrutin is None or not scrutin.mode:
+        return ""
+    demande = f", demandé par {scrutin.demandeurs} membres" if scrutin.demandeurs else ""
+    return f"{scrutin.get_mode_display().lower()}{demande}"
+
+
+def _deports(acte: Deliberation) -> str:
+    noms = [str(d.siegeant) for d in acte.point.deports.select_related("siegeant__elu")]
+    return ", ".join(noms) or "aucun"
 
 
 def _phrase(scrutin: Any, dire: Any) -> str:

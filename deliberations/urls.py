@@ -1,2 +1,31 @@
+from django.urls import path
+
+from deliberations.views import actes, conduite
+
 app_name = "deliberations"
-urlpatterns: list[object] = []
+SEANCE = "seances/<int:numero>/"
+POINT = SEANCE + "conduite/points/<int:pk>/"
+urlpatterns = [
+    path("deliberations/", actes.deliberation_liste, name="deliberation-liste"),
+    path("deliberations/<int:pk>/", actes.deliberation_detail, name="deliberation-detail"),
+    path("deliberations/<int:pk>/extrait/", actes.extrait_etablir, name="extrait-etablir"),
+    path("deliberations/<int:pk>/extrait.pdf", actes.extrait_lire, name="extrait-lire"),
+    path(SEANCE + "deliberations/", actes.seance_actes, name="seance-actes"),
+    path(SEANCE + "numeroter/", actes.seance_numeroter, name="seance-numeroter"),
+    path(SEANCE + "conduite/", conduite.conduite, name="conduite"),
+    path(SEANCE + "conduite/ouvrir/", conduite.seance_ouvrir, name="seance-ouvrir"),
+    path(SEANCE + "conduite/suspendre/", conduite.seance_suspendre, name="seance-suspendre"),
+    path(SEANCE + "conduite/reprendre/", conduite.seance_reprendre, name="seance-reprendre"),
+    path(SEANCE + "conduite/lever/", conduite.seance_lever, name="seance-lever"),
+    path(SEANCE + "conduite/membres/<int:pk>/", conduite.membre_pointer, name="membre-pointer"),
+    path(SEANCE + "conduite/pouvoirs/", conduite.pouvoir_donner, name="pouvoir-donner"),
+    path(
+        SEANCE + "conduite/pouvoirs/<int:pk>/revoquer/",
+        conduite.pouvoir_revoquer,
+        name="pouvoir-revoquer",
+    ),
+    path(POINT + "discuter/", conduite.point_discuter, name="point-discuter"),
+    path(POINT + "clore/", conduite.point_clore, name="point-clore"),
+    path(POINT + "vote/", conduite.vote_noter, name="vote-noter"),
+    path(POINT + "vote/reprendre/", conduite.vote_reprendre, name="vote-reprendre"),
+]

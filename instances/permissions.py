@@ -6,11 +6,13 @@ access is limited; élus and maires read, and act through the mandat in force of
 
 from datetime import date
 
+from django.db.models import Q, QuerySet
 from django.utils.timezone import localdate
 from guardian.shortcuts import get_objects_for_user
 
 from governance.models import Acces
 from instances.models import Instance, Mandat, Seance, Siegeant
+from instances.queries.agenda import instances_du_membre
 
 Role = Acces.Role
 SERVICES = frozenset({Role.ADMINISTRATEUR, Role.ASSEMBLEES, Role.DIRECTION})
@@ -43,6 +45,19 @@ def can_gerer_seances(acces: Acces, instance: Instance) -> bool:
     )
 
 
+def instances_a_gerer(acces: Acces, on: date) -> QuerySet[Instance]:
+    """The bodies in force that day for which the access may open a séance."""
+    instances: QuerySet[Instance] = acces.intercommunalite.instances.au(on).order_by("nom")
+    en_charge = instances_en_charge(acces)
+    return instances if en_charge is None else instances.filter(pk__in=en_charge)
+
+
+def can_creer_seance(acces: Acces) -> bool:
+    """In one body at least: the form then offers those, and no other."""
+    en_charge = instances_en_charge(acces)
+    return en_charge is None or bool(en_charge)
+
+
 def can_preparer(acces: Acces, seance: Seance) -> bool:
     return can_gerer_seances(acces, seance.instance)
 
@@ -53,6 +68,34 @@ def can_convoquer(acces: Acces, seance: Seance) -> bool:
 
 def can_conduire(acces: Acces, seance: Seance) -> bool:
     return can_gerer_seances(acces, seance.instance)
+
+
+def can_lire_seance(acces: Acces, seance: Seance) -> bool:
+    """What does not meet in public is read by its members and by the services (DIV-03)."""
+    return (
+        seance.instance.type_instance.publique
+        or acces.role in SERVICES
+        or seance.siegeants.filter(_siege_de(acces)).exists()
+        or seance.instance_id in instances_du_membre(acces, localdate(seance.starts_at))
+    )
+
+
+def seances_lisibles(acces: Acces, on: date | None = None) -> QuerySet[Seance]:
+    """The séances that ``can_lire_seance`` opens, membership being that of the day (today)."""
+    on = on or localdate()
+    seances: QuerySet[Seance] = acces.intercommunalite.seances.all()
+    if acces.role in SERVICES:
+        return seances
+    sieges = acces.intercommunalite.siegeants.filter(_siege_de(acces))
+    return seances.filter(
+        Q(instance__type_instance__publique=True)
+        | Q(instance__in=instances_du_membre(acces, on))
+        | Q(pk__in=sieges.values("seance_id"))
+    )
+
+
+def _siege_de(acces: Acces) -> Q:
+    return Q(elu__acces=acces) | Q(suppleant__acces=acces)
 
 
 def can_deroger(acces: Acces) -> bool:

@@ -232,6 +232,14 @@ def president(intercommunalite: Intercommunalite, on: date) -> Elu | None:
     return mandat.elu if mandat else None
 
 
+def qualite_de(elu: Elu, on: date) -> str:
+    """The highest title held that day, as printed after the name: « 1er Vice-Président »."""
+    executif = (Mandat.Nature.PRESIDENT, Mandat.Nature.VICE_PRESIDENT, Mandat.Nature.DELEGUE)
+    mandats = [m for m in elu.mandats.au(on) if m.nature in executif]
+    mandats.sort(key=lambda m: (executif.index(Mandat.Nature(m.nature)), m.rang or 0))
+    return libelle_de_qualite(mandats[0].nature, mandats[0].rang, elu) if mandats else ""
+
+
 def vice_presidents(intercommunalite: Intercommunalite, on: date) -> list[Mandat]:
     return list(
         intercommunalite.mandats.au(on)

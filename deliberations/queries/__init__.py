@@ -3,18 +3,19 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from deliberations.models import Deliberation, Projet, Scrutin
 from deliberations.regles.proclamation import Assemblee
-from governance.models import Intercommunalite
+from governance.models import Acces, Intercommunalite
 from governance.queries import Page, paginer
 from instances.models import Point, Seance
+from instances.permissions import seances_lisibles
 from instances.queries.faits import faits_de
 from instances.regles.faits import Faits
 from instances.regles.pouvoirs import pouvoirs_actifs
 from instances.regles.presences import presents_au
-from instances.regles.seance import PointEvalue, evaluer_point
+from instances.regles.seance import PointEvalue, evaluer, evaluer_point
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -84,13 +85,12 @@ def deliberations_de(intercommunalite: Intercommunalite) -> QuerySet[Deliberatio
 
 
 def page_des_deliberations(
-    intercommunalite: Intercommunalite, *, avant: str | None, recherche: str = ""
+    acces: Acces, *, avant: str | None, recherche: str = ""
 ) -> Page[Deliberation]:
-    lignes = deliberations_de(intercommunalite)
+    """Newest first; only acts of séances that this account may open."""
+    lignes = deliberations_de(acces.intercommunalite).filter(seance__in=seances_lisibles(acces))
     if recherche:
-        lignes = lignes.filter(titre__icontains=recherche) | lignes.filter(
-            numero__icontains=recherche
-        )
+        lignes = lignes.filter(Q(titre__icontains=recherche) | Q(numero__icontains=recherche))
     return paginer(lignes, avant=avant)
 
 
@@ -104,3 +104,22 @@ def resultats_par_point(seance: Seance) -> dict[int, Scrutin]:
         point__seance=seance, annule_at=None
     ).order_by("ordre")
     return {s.point_id: s for s in scrutins}
+
+
+@dataclass(frozen=True, kw_only=True)
+class LignePassage:
+    """A point of a séance held, its figures and its result."""
+
+    point: Point
+    evalue: PointEvalue
+    scrutin: Scrutin | None
+
+
+def passage_de(seance: Seance) -> list[LignePassage]:
+    """The whole ordre de passage with the figures of each point, computed at once."""
+    points = {p.rang: p for p in seance.points.exclude(etat=Point.Etat.RETIRE)}
+    resultats = resultats_par_point(seance)
+    return [
+        LignePassage(point=points[e.rang], evalue=e, scrutin=resultats.get(points[e.rang].pk))
+        for e in evaluer(faits_de(seance))
+    ]

@@ -1,0 +1,208 @@
+"""What the clerk types in séance: the vote by its exceptions, the pouvoirs, the opening."""
+
+from typing import Any
+
+from django import forms
+
+from deliberations.queries.conduite import Console
+from deliberations.regles.majorite import ModeScrutin, Sens
+from deliberations.regles.proclamation import EXCEPTIONS, Assemblee, Saisie
+from deliberations.regles.scrutin import Decompte
+from instances.models import Elu, Point, Siegeant
+
+NOM_DES_SENS = {
+    Sens.CONTRE: "Contre",
+    Sens.ABSTENTION: "Abstention",
+    Sens.NE_PREND_PAS_PART: "Ne prend pas part",
+}
+
+VOIX_DU_PRESIDENT = [
+    ("", "À indiquer"),
+    ("pour", "Pour"),
+    ("contre", "Contre"),
+    ("abstention", "Abstention"),
+]
+TOTAUX_SECRETS = ("pour", "contre", "abstention", "blancs", "nuls")
+AUCUN_SIEGE = Siegeant.objects.none()
+
+
+class VoteForm(forms.Form):
+    """The state of the vote being noted. It lives in the page until it is proclaimed.
+
+    ``geste`` is the button pressed: a mode, a voice to add or to take off, or « proclamer ».
+    """
+
+    mode = forms.ChoiceField(
+        choices=[(m, m) for m in (ModeScrutin.ORDINAIRE, ModeScrutin.PUBLIC, ModeScrutin.SECRET)],
+        required=False,
+    )
+    nom = forms.CharField(label="Noter une exception", required=False, max_length=200)
+    demandeurs = forms.IntegerField(
+        label="Membres présents qui demandent ce scrutin", required=False, min_value=0
+    )
+    voix_du_president = forms.ChoiceField(
+        label="Vote du président de séance",
+        required=False,
+        choices=VOIX_DU_PRESIDENT,
+    )
+    pour = forms.IntegerField(label="Pour", required=False, min_value=0)
+    contre = forms.IntegerField(label="Contre", required=False, min_value=0)
+    blancs = forms.IntegerField(label="Bulletins blancs", required=False, min_value=0)
+    nuls = forms.IntegerField(label="Bulletins nuls", required=False, min_value=0)
+    abstention = forms.IntegerField(label="N’ont pas voté", required=False, min_value=0)
+
+    def __init__(self, data: Any, *, point: Point, console: Console) -> None:
+        super().__init__(data or None)
+        self.point, self.console = point, console
+        assert console.vote is not None  # the view shows this form only for a point in discussion
+        self.assemblee: Assemblee = console.vote.assemblee
+        self.exceptions = dict(_exceptions(data, self.assemblee)) if data else {}
+        self.non_nommees = {s: _nombre(data, f"sans_nom_{s}") for s in EXCEPTIONS}
+        self.annonce = ""
+
+    @property
+    def mode_choisi(self) -> ModeScrutin:
+        return ModeScrutin((self.data or {}).get("mode") or ModeScrutin.ORDINAIRE)
+
+    def appliquer(self, geste: str) -> None:
+        """Do what the button says to the state of the vote; « proclamer » leaves it as it is."""
+        verbe, _, objet = geste.partition(":")
+        if verbe == "mode" and objet in {m.value for m in ModeScrutin}:
+            self.data = self.data.copy()
+            self.data["mode"] = objet
+        elif verbe == "ajouter":
+            self._ajouter(Sens(objet))
+        elif verbe == "retirer":
+            self.exceptions.pop(int(objet), None)
+        elif verbe == "retirer_sans_nom":
+            sens = Sens(objet)
+            self.non_nommees[sens] = max(self.non_nommees[sens] - 1, 0)
+
+    def _ajouter(self, sens: Sens) -> None:
+        """A name gives a voice to that member, and to whom he represents; no name, one voice."""
+        texte = (self.data.get("nom") or "").strip()
+        if not texte:
+            self.non_nommees[sens] += 1
+            self.annonce = f"{NOM_DES_SENS[sens]}\u00a0: une voix non nommée."
+            return
+        trouves = self._chercher(texte)
+        if len(trouves) != 1:
+            self.add_error("nom", _refus_du_nom(texte, len(trouves)))
+            return
+        siege = trouves[0]
+        for pk in (siege, *self._mandants_de(siege)):
+            self.exceptions[pk] = sens
+        self.annonce = f"{NOM_DES_SENS[sens]}\u00a0: {self.assemblee.noms[siege]}."
+        self.data = self.data.copy()
+        self.data["nom"] = ""
+
+    def _chercher(self, texte: str) -> list[int]:
+        cherche = texte.casefold()
+        noms = {pk: str(self.assemblee.noms[pk]).casefold() for pk in self.assemblee.votants}
+        exacts = [pk for pk, nom in noms.items() if nom == cherche]
+        return exacts or [pk for pk, nom in noms.items() if cherche in nom]  # type: ignore[return-value]  # keys are seats
+
+    def _mandants_de(self, siege: int) -> list[int]:
+        """The pouvoir that a member carries follows his own vote, until told otherwise."""
+        pouvoirs = self.console.pouvoirs
+        portes = [p.mandant_id for p in pouvoirs if p.mandataire_id == siege]
+        return [pk for pk in portes if pk in self.assemblee.votants]
+
+    def saisie(self) -> Saisie:
+        secret = self.mode_choisi is ModeScrutin.SECRET
+        valeurs = {nom: _nombre(self.data, nom) for nom in TOTAUX_SECRETS}
+        voix = (self.data or {}).get("voix_du_president")
+        demandeurs = (self.data or {}).get("demandeurs") or ""
+        return Saisie(
+            mode=self.mode_choisi,
+            exceptions={} if secret else self.exceptions,
+            non_nommees={} if secret else self.non_nommees,
+            totaux=Decompte(**valeurs) if secret else None,
+            demandeurs=int(demandeurs) if demandeurs.isdecimal() else None,
+            voix_du_president=Sens(voix) if voix in {"pour", "contre", "abstention"} else None,
+            comptes=self.point.compte_administratif,
+        )
+
+    @property
+    def colonnes(self) -> list[dict[str, Any]]:
+        """The three columns of exceptions, each with its named and its unnamed voices."""
+        noms = self.assemblee.noms
+        return [
+            {
+                "sens": sens.value,
+                "titre": NOM_DES_SENS[sens],
+                "nommees": [(pk, noms[pk]) for pk, s in self.exceptions.items() if s is sens],
+                "sans_nom": self.non_nommees[sens],
+                "total": self.non_nommees[sens] + sum(s is sens for s in self.exceptions.values()),
+            }
+            for sens in EXCEPTIONS
+        ]
+
+
+def _exceptions(data: Any, assemblee: Assemblee) -> list[tuple[int, Sens]]:
+    """« 12:contre », as the page carries them from one button to the next."""
+    lues = []
+    for texte in data.getlist("exception"):
+        pk, _, sens = texte.partition(":")
+        if pk.isdecimal() and sens in {s.value for s in EXCEPTIONS} and int(pk) in assemblee.noms:
+            lues.append((int(pk), Sens(sens)))
+    return lues
+
+
+def _nombre(data: Any, nom: str) -> int:
+    texte = (data or {}).get(nom) or ""
+    return int(texte) if texte.isdecimal() and len(texte) < 5 else 0
+
+
+def _refus_du_nom(texte: str, trouves: int) -> str:
+    if trouves:
+        return f"«\u00a0{texte}\u00a0» désigne plusieurs votants\u00a0: précisez le prénom."
+    return (
+        f"Personne du nom de «\u00a0{texte}\u00a0» ne vote sur ce rapport\u00a0: vérifiez les "
+        "présences et les pouvoirs."
+    )
+
+
+class OuvertureForm(forms.Form):
+    president = forms.ModelChoiceField(
+        label="Président de séance", queryset=Elu.objects.none(), empty_label="À choisir"
+    )
+    qualite = forms.CharField(label="En qualité de", max_length=160, required=False)
+    secretaires = forms.ModelMultipleChoiceField(
+        label="Secrétaires de séance", queryset=Elu.objects.none()
+    )
+
+    def __init__(self, *args: Any, seance: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        elus = seance.intercommunalite.elus.filter(sieges__seance=seance)
+        membres = elus.order_by("nom", "prenom")
+        self.fields["president"].queryset = membres  # type: ignore[attr-defined]  # model choice
+        self.fields["secretaires"].queryset = membres  # type: ignore[attr-defined]  # model choice
+        self.fields["secretaires"].widget.attrs["size"] = 6
+
+
+class PouvoirForm(forms.Form):
+    mandant = forms.ModelChoiceField(
+        label="Mandant, qui donne pouvoir",
+        queryset=AUCUN_SIEGE,
+        empty_label="À choisir",
+    )
+    mandataire = forms.ModelChoiceField(
+        label="Mandataire, qui le porte", queryset=AUCUN_SIEGE, empty_label="À choisir"
+    )
+    date_du_pouvoir = forms.DateField(
+        label="Daté du",
+        required=False,
+        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
+    )
+
+    def __init__(self, *args: Any, seance: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        votants = seance.siegeants.filter(vote=True).select_related("elu")
+        votants = votants.order_by("elu__nom", "pk")
+        for nom in ("mandant", "mandataire"):
+            self.fields[nom].queryset = votants  # type: ignore[attr-defined]  # model choice
+
+
+class RepriseForm(forms.Form):
+    motif = forms.CharField(label="Pourquoi reprendre ce vote", max_length=300)

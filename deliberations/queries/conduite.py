@@ -1,0 +1,224 @@
+"""The console of a séance: one reading of its rows for everything the clerk sees.
+
+A dozen queries whatever the number of members and points.
+"""
+
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from deliberations.models import Scrutin
+from deliberations.queries import VoteEnCours, resultats_par_point, vote_en_cours
+from governance.regles import Manquement
+from instances.models import Point, Pouvoir, Presence, Seance, Siegeant
+from instances.queries.composition import cle_de_nom
+from instances.queries.faits import faits_de
+from instances.queries.seances import seance_commencee
+from instances.regles.faits import Faits
+from instances.regles.faits import Presence as PresenceVue
+from instances.regles.seance import PointEvalue, anomalies
+from instances.regles.tenue import quorum_a_l_ouverture
+
+
+@dataclass(frozen=True, kw_only=True)
+class LigneMembre:
+    """One seat in the list of presences: who is on it, and what one button would do."""
+
+    siegeant: Siegeant
+    presence: Presence | None
+    precision: str
+    represente: bool
+    parti: bool
+
+    @property
+    def present(self) -> bool:
+        return self.presence is not None
+
+    @property
+    def nom(self) -> str:
+        occupant = self.presence.suppleant if self.presence else None
+        return str(occupant or self.siegeant)
+
+    @property
+    def etat(self) -> str:
+        """For the filter of the list."""
+        if self.present:
+            return "present"
+        return "parti" if self.parti else "absent"
+
+    @property
+    def suppleant_disponible(self) -> bool:
+        return not self.present and self.siegeant.suppleant_id is not None
+
+
+@dataclass(frozen=True, kw_only=True)
+class GroupeCommune:
+    commune: str
+    lignes: list[LigneMembre]
+
+    @property
+    def presents(self) -> int:
+        return sum(ligne.present for ligne in self.lignes)
+
+
+@dataclass(frozen=True, kw_only=True)
+class LignePoint:
+    """A point of the passage, with the result it ended with."""
+
+    point: Point
+    scrutin: Scrutin | None
+
+    @property
+    def passe(self) -> bool:
+        return self.point.etat not in (Point.Etat.INSCRIT, Point.Etat.EN_DISCUSSION)
+
+
+class Console:
+    """Everything the page of a séance in progress shows, read once and on demand."""
+
+    def __init__(self, seance: Seance) -> None:
+        self.seance = seance
+
+    @cached_property
+    def faits(self) -> Faits:
+        return faits_de(self.seance)
+
+    @cached_property
+    def points(self) -> list[Point]:
+        return list(self.seance.points.select_related("rapporteur").order_by("rang"))
+
+    @cached_property
+    def courant(self) -> Point | None:
+        return next((p for p in self.points if p.etat == Point.Etat.EN_DISCUSSION), None)
+
+    @cached_property
+    def suivant(self) -> Point | None:
+        return next((p for p in self.points if p.etat == Point.Etat.INSCRIT), None)
+
+    @cached_property
+    def passage(self) -> list[LignePoint]:
+        resultats = resultats_par_point(self.seance)
+        return [LignePoint(point=p, scrutin=resultats.get(p.pk)) for p in self.points]
+
+    @cached_property
+    def dernier(self) -> LignePoint | None:
+        """The last result proclaimed: the one that may still be voted again."""
+        proclames = [x for x in self.passage if x.scrutin and x.scrutin.proclame_at]
+        return max(proclames, key=lambda x: x.scrutin.proclame_at, default=None)  # type: ignore[union-attr,arg-type,return-value]  # filtered on the line above
+
+    @cached_property
+    def vote(self) -> VoteEnCours | None:
+        if self.courant is None:
+            return None
+        self.courant.seance = self.seance
+        return vote_en_cours(self.courant, self.faits)
+
+    @cached_property
+    def quorum(self) -> PointEvalue:
+        """Of the point in discussion, or as it would be if the séance opened now."""
+        return self.vote.evalue if self.vote else quorum_a_l_ouverture(self._maintenant)
+
+    @cached_property
+    def _maintenant(self) -> Faits:
+        return faits_presents(self.faits, self.presents_ids)
+
+    @cached_property
+    def presents_ids(self) -> frozenset[int]:
+        return frozenset(x.siegeant.pk for g in self.communes for x in g.lignes if x.present)
+
+    @cached_property
+    def suppleants(self) -> int:
+        return sum(
+            bool(x.presence and x.presence.suppleant_id) for g in self.communes for x in g.lignes
+        )
+
+    @cached_property
+    def presents(self) -> int:
+        return len(self.presents_ids)
+
+    @cached_property
+    def representes(self) -> int:
+        return sum(x.represente for g in self.communes for x in g.lignes)
+
+    @cached_property
+    def absents(self) -> int:
+        return sum(len(g.lignes) for g in self.communes) - self.presents - self.representes
+
+    @cached_property
+    def pouvoirs(self) -> list[Pouvoir]:
+        return list(
+            self.seance.pouvoirs.filter(revoque_at=None, fin_point=None, fin_at=None)
+            .select_related("mandant__elu", "mandataire__elu")
+            .order_by("id")
+        )
+
+    @cached_property
+    def communes(self) -> list[GroupeCommune]:
+        ouvertes, passees = self._presences()
+        mandataires = {p.mandant_id: p for p in self.pouvoirs}
+        groupes: dict[str, list[LigneMembre]] = {}
+        siegeants = self.seance.siegeants.select_related("elu", "suppleant")
+        for siegeant in siegeants:
+            ligne = _ligne(siegeant, ouvertes, passees, mandataires)
+            groupes.setdefault(siegeant.commune, []).append(ligne)
+        noms = sorted(groupes, key=cle_de_nom)
+        return [GroupeCommune(commune=nom, lignes=groupes[nom]) for nom in noms]
+
+    def _presences(self) -> tuple[dict[int, Presence], dict[int, Presence]]:
+        lignes = list(self.seance.presences.select_related("suppleant", "debut_point", "fin_point"))
+        ouvertes = {p.siegeant_id: p for p in lignes if p.fin_point_id is None and p.fin_at is None}
+        return ouvertes, {p.siegeant_id: p for p in lignes if p.siegeant_id not in ouvertes}
+
+    @cached_property
+    def commencee(self) -> bool:
+        return seance_commencee(self.seance)
+
+    @cached_property
+    def anomalies(self) -> tuple[Manquement, ...]:
+        """What presence, pouvoirs and quorum show to be wrong, once the séance is open."""
+        return anomalies(self.faits) if self.seance.ouverte_at and self.points else ()
+
+
+def faits_presents(faits: Faits, presents: frozenset[int]) -> Faits:
+    """The facts as if a point came up now: who is in the room, whatever came before."""
+    ici = tuple(PresenceVue(membre=pk) for pk in presents)
+    return replace(faits, presences=ici)
+
+
+def _ligne(
+    siegeant: Siegeant,
+    ouvertes: dict[int, Presence],
+    passees: dict[int, Presence],
+    mandataires: dict[int | None, Pouvoir],
+) -> LigneMembre:
+    presence = ouvertes.get(siegeant.pk)
+    pouvoir = mandataires.get(siegeant.pk)
+    return LigneMembre(
+        siegeant=siegeant,
+        presence=presence,
+        precision=_precision(siegeant, presence, passees.get(siegeant.pk), pouvoir),
+        represente=presence is None and pouvoir is not None,
+        parti=siegeant.pk in passees,
+    )
+
+
+def _precision(
+    siegeant: Siegeant, presence: Presence | None, passee: Presence | None, pouvoir: Pouvoir | None
+) -> str:
+    parties = []
+    if presence is not None and presence.suppleant_id:
+        parties.append(f"supplée {siegeant}")
+    if presence is not None and presence.debut_point is not None:
+        lien = "depuis le" if presence.debut_inclus else "après le"
+        parties.append(f"{lien} {presence.debut_point.numero}")
+    if presence is None and passee is not None and passee.fin_point is not None:
+        lien = "après le" if passee.fin_inclus else "avant le"
+        parties.append(f"parti {lien} {passee.fin_point.numero}")
+    if presence is None and pouvoir is not None:
+        parties.append(f"pouvoir à {_court(pouvoir.mandataire)}")
+    return ", ".join(parties)
+
+
+def _court(siegeant: Siegeant | None) -> str:
+    if siegeant is None:
+        return "un membre inconnu"
+    return siegeant.elu.initiales_et_nom if siegeant.elu else siegeant.personne

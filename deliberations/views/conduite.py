@@ -1,0 +1,236 @@
+"""The console of the séance: every button is one act; a refusal says why, where it was asked."""
+
+import json
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.timezone import localdate, now
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from deliberations import actions as actes
+from deliberations.forms_vote import OuvertureForm, PouvoirForm, RepriseForm, VoteForm
+from deliberations.queries.conduite import Console
+from deliberations.views.vote import contexte_du_vote
+from governance.errors import essayer
+from governance.permissions import require
+from instances.actions import tenue
+from instances.models import Point, Seance
+from instances.permissions import can_conduire
+from instances.queries.composition import president, qualite_de
+
+FIN_SANS_VOTE = {
+    "traite": "Point clos.",
+    "ajourne": "Point ajourné.",
+    "retire": "Point retiré.",
+    "renvoye": "Point renvoyé pour étude.",
+}
+
+
+def seance_conduite(request: Any, numero: int) -> Seance:
+    """The séance of this intercommunalité, if this account may run it."""
+    seances = request.intercommunalite.seances.select_related("instance__type_instance")
+    seance: Seance = get_object_or_404(seances, numero=numero)
+    seance.intercommunalite = request.intercommunalite
+    require(can_conduire(request.acces, seance))
+    return seance
+
+
+@require_GET
+@never_cache
+def conduite(request: Any, numero: int) -> HttpResponse:
+    seance = seance_conduite(request, numero)
+    return page(request, seance)
+
+
+def page(request: Any, seance: Seance, **formulaires: Any) -> HttpResponse:
+    """The whole console; a form that came back refused replaces the blank one."""
+    console = Console(seance)
+    contexte = {
+        "seance": seance,
+        "console": console,
+        "ouverture": OuvertureForm(seance=seance, initial=_ouverture(seance)),
+        "pouvoir": PouvoirForm(seance=seance),
+        "reprise": RepriseForm(),
+        **contexte_du_vote(console, None),
+        **formulaires,
+    }
+    refuse = any(getattr(f, "errors", None) for f in formulaires.values())
+    return render(request, "deliberations/conduite.html", contexte, status=422 if refuse else 200)
+
+
+def _ouverture(seance: Seance) -> dict[str, Any]:
+    """The président in office is proposed, with his title."""
+    jour = localdate(seance.starts_at)
+    elu = president(seance.intercommunalite, jour)
+    return {"president": elu, "qualite": qualite_de(elu, jour)} if elu else {}
+
+
+@require_POST
+def seance_ouvrir(request: Any, numero: int) -> HttpResponse:
+    seance = seance_conduite(request, numero)
+    form = OuvertureForm(request.POST, seance=seance)
+    if form.is_valid() and essayer(
+        form, tenue.ouvrir, seance, **form.cleaned_data, by=request.user, at=now()
+    ):
+        messages.success(request, "La séance est ouverte.")
+        return _console(request, numero)
+    return page(request, seance, ouverture=form)
+
+
+@require_POST
+def seance_suspendre(request: Any, numero: int) -> HttpResponse:
+    tenue.suspendre(seance_conduite(request, numero), by=request.user, at=now())
+    return _console(request, numero)
+
+
+@require_POST
+def seance_reprendre(request: Any, numero: int) -> HttpResponse:
+    tenue.reprendre(seance_conduite(request, numero), by=request.user, at=now())
+    return _console(request, numero)
+
+
+@require_http_methods(["GET", "POST"])
+def seance_lever(request: Any, numero: int) -> HttpResponse:
+    seance = seance_conduite(request, numero)
+    if request.method == "GET":
+        contexte = {"seance": seance, "console": Console(seance)}
+        return render(request, "deliberations/conduite_lever.html", contexte)
+    tenue.lever(seance, by=request.user, at=now())
+    messages.success(request, "La séance est levée. Numérotez ses délibérations.")
+    return redirect("deliberations:seance-actes", request.intercommunalite.slug, numero)
+
+
+@require_POST
+def point_discuter(request: Any, numero: int, pk: int) -> HttpResponse:
+    point = _point(seance_conduite(request, numero), pk)
+    tenue.mettre_en_discussion(point, by=request.user, at=now())
+    return _console(request, numero)
+
+
+@require_POST
+def point_clore(request: Any, numero: int, pk: int) -> HttpResponse:
+    point = _point(seance_conduite(request, numero), pk)
+    etat = request.POST.get("etat", "")
+    require(etat in FIN_SANS_VOTE)
+    tenue.clore_point(point, etat=etat, by=request.user, at=now())
+    messages.success(request, f"Rapport {point.numero}\u00a0: {FIN_SANS_VOTE[etat]}")
+    return _console(request, numero)
+
+
+@require_POST
+def membre_pointer(request: Any, numero: int, pk: int) -> HttpResponse:
+    """One tap: the member arrives, or leaves; the suppléant takes the seat when asked."""
+    seance = seance_conduite(request, numero)
+    siegeant = get_object_or_404(seance.siegeants.select_related("elu", "suppleant"), pk=pk)
+    if request.POST.get("mouvement") == "depart":
+        tenue.partir(siegeant, by=request.user, at=now())
+    else:
+        suppleant = siegeant.suppleant if request.POST.get("suppleant") else None
+        tenue.arriver(siegeant, suppleant=suppleant, by=request.user, at=now())
+    return _presences(request, seance, f"{siegeant}\u00a0: {request.POST.get('mouvement')} noté.")
+
+
+@require_POST
+def pouvoir_donner(request: Any, numero: int) -> HttpResponse:
+    seance = seance_conduite(request, numero)
+    form = PouvoirForm(request.POST, seance=seance)
+    if form.is_valid() and essayer(
+        form, tenue.donner_pouvoir, seance, **form.cleaned_data, by=request.user, at=now()
+    ):
+        messages.success(request, "Le pouvoir est noté.")
+        return _console(request, numero)
+    return page(request, seance, pouvoir=form)
+
+
+@require_POST
+def pouvoir_revoquer(request: Any, numero: int, pk: int) -> HttpResponse:
+    seance = seance_conduite(request, numero)
+    pouvoir = get_object_or_404(seance.pouvoirs, pk=pk)
+    tenue.revoquer_pouvoir(pouvoir, by=request.user, at=now())
+    messages.success(request, "Le pouvoir est révoqué.")
+    return _console(request, numero)
+
+
+@require_POST
+def vote_noter(request: Any, numero: int, pk: int) -> HttpResponse:
+    """A button of the vote: it changes the page, or proclaims the result."""
+    seance = seance_conduite(request, numero)
+    console = Console(seance)
+    if console.courant is None or console.courant.pk != pk:
+        messages.warning(request, "Ce rapport n’est plus en discussion.")
+        return _console(request, numero)
+    form = VoteForm(request.POST, point=console.courant, console=console)
+    geste = request.POST.get("geste", "")
+    if geste == "proclamer":
+        return _proclamer(request, seance, console, form)
+    form.appliquer(geste)
+    return _vote(request, seance, console, form)
+
+
+def _proclamer(request: Any, seance: Seance, console: Console, form: VoteForm) -> HttpResponse:
+    point: Point = form.point
+    form.full_clean()
+    scrutin = essayer(form, actes.proclamer, point, form.saisie(), by=request.user, at=now())
+    if scrutin is None:
+        return _vote(request, seance, console, form)
+    messages.success(
+        request, f"Rapport {point.numero}\u00a0: {scrutin.get_issue_display().lower()}."
+    )
+    _passer_au_suivant(request, console)
+    return _console(request, seance.numero)
+
+
+def _passer_au_suivant(request: Any, console: Console) -> None:
+    """The next point comes up by itself, unless something stands against it: then we say what."""
+    if console.suivant is None:
+        return
+    attente = RepriseForm({"motif": "suite"})
+    if not essayer(attente, tenue.mettre_en_discussion, console.suivant, by=request.user, at=now()):
+        for manquement in attente.manquements:  # type: ignore[attr-defined]  # set by essayer
+            messages.warning(request, manquement.message)
+
+
+@require_POST
+def vote_reprendre(request: Any, numero: int, pk: int) -> HttpResponse:
+    seance = seance_conduite(request, numero)
+    point = _point(seance, pk)
+    form = RepriseForm(request.POST)
+    if form.is_valid() and essayer(
+        form, actes.reprendre_le_vote, point, **form.cleaned_data, by=request.user, at=now()
+    ):
+        messages.success(request, f"Le vote sur le rapport {point.numero} est à reprendre.")
+        return _console(request, numero)
+    return page(request, seance, reprise=form)
+
+
+def _vote(request: Any, seance: Seance, console: Console, form: VoteForm) -> HttpResponse:
+    contexte = {"seance": seance, "console": console, **contexte_du_vote(console, form)}
+    if not request.htmx:
+        return page(request, seance, **contexte_du_vote(console, form))
+    response = render(request, "deliberations/_vote.html", contexte)
+    if form.annonce:
+        response["HX-Trigger"] = json.dumps({"hc:annonce": form.annonce})
+    return response
+
+
+def _presences(request: Any, seance: Seance, annonce: str) -> HttpResponse:
+    if not request.htmx:
+        return _console(request, seance.numero)
+    contexte = {"seance": seance, "console": Console(seance), "hors_bande": True}
+    response = render(request, "deliberations/_presences.html", contexte)
+    # The vote being noted stays as it is; it only learns who may vote now.
+    response["HX-Trigger"] = json.dumps({"hc:annonce": annonce, "hc:presences": ""})
+    return response
+
+
+def _point(seance: Seance, pk: int) -> Point:
+    point = get_object_or_404(seance.points, pk=pk)
+    point.seance = seance
+    return point
+
+
+def _console(request: Any, numero: int) -> HttpResponse:
+    return redirect("deliberations:conduite", request.intercommunalite.slug, numero)
