@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
 from django.utils.timezone import now
 from drf_spectacular.utils import extend_schema
@@ -16,11 +17,12 @@ from deliberations.regles.majorite import ModeScrutin, Sens
 from deliberations.regles.proclamation import Saisie
 from deliberations.regles.scrutin import Decompte
 from governance.api import CURSEUR, Choix, RefusSerializer, page, valeurs
+from governance.models import Acces
 from governance.permissions import require
 from instances.api.entrees import MotifEntree
-from instances.api.seances import point_de, seance_de
+from instances.api.seances import point_de, seance_de, seance_lue
 from instances.api.sorties import PointSerializer
-from instances.permissions import can_conduire, can_preparer
+from instances.permissions import can_conduire, can_preparer, seances_lisibles
 
 VOTES, ACTES = ["Votes"], ["Délibérations"]
 
@@ -93,12 +95,17 @@ def saisie_de(champs: dict[str, Any]) -> Saisie:
     )
 
 
+def lisibles(acces: Acces) -> QuerySet[Deliberation]:
+    """The acts of the séances that this account may read (DIV-03)."""
+    return deliberations_de(acces.intercommunalite).filter(seance__in=seances_lisibles(acces))
+
+
 class Scrutins(APIView):
     @extend_schema(
         summary="Scrutins d’une séance", tags=VOTES, responses=ScrutinSerializer(many=True)
     )
     def get(self, request: Any, numero: int) -> Response:
-        seance = seance_de(request, numero)
+        seance = seance_lue(request, numero)
         scrutins = request.intercommunalite.scrutins.filter(point__seance=seance)
         lignes = scrutins.order_by("point__rang", "ordre").prefetch_related("votes")
         return Response({"resultats": ScrutinSerializer(lignes, many=True).data})
@@ -136,13 +143,13 @@ class Deliberations(APIView):
         responses=DeliberationSerializer(many=True),
     )  # fmt: skip
     def get(self, request: Any) -> Response:
-        return page(request, deliberations_de(request.intercommunalite), DeliberationSerializer)
+        return page(request, lisibles(request.acces), DeliberationSerializer)
 
 
 class UneDeliberation(APIView):
     @extend_schema(summary="Une délibération", tags=ACTES, responses=DeliberationSerializer)
     def get(self, request: Any, pk: int) -> Response:
-        acte = get_object_or_404(deliberations_de(request.intercommunalite), pk=pk)
+        acte = get_object_or_404(lisibles(request.acces), pk=pk)
         return Response(DeliberationSerializer(acte).data)
 
 

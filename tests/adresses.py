@@ -62,6 +62,7 @@ def objets_de(scene: Scene, acteur: str) -> dict[str, Any]:
 def _objets(scene: Scene, acteur: str) -> dict[str, Any]:
     ici, seance = scene.intercommunalite, scene.seance
     champs = {"intercommunalite": ici}
+    ici.seances.update(etat="convoquee")
     sieges = _sieges(scene)
     pdf = stockage.deposer(ici, b"%PDF-1.7 essai", "application/pdf")
     ics = stockage.deposer(ici, b"BEGIN:VCALENDAR", "text/calendar")
@@ -92,6 +93,7 @@ def _objets(scene: Scene, acteur: str) -> dict[str, Any]:
         "annexes/pk": f.AnnexeFactory(**champs, point=point, fichier=pdf).pk,
         "pouvoirs/pk": pouvoir.pk,
         "sieges/pk": sieges["marc"].pk,
+        "membres/pk": sieges["marc"].pk,
         "deliberations/pk": acte.pk,
     }
 

@@ -9,8 +9,8 @@ TABLEAU = Path(__file__).resolve().parent.parent / "docs" / "roles.md"
 ROLES = ("administrateur", "assemblees", "direction", "elu", "maire", "lecteur")
 OUI, NON, MANDAT = "oui", "non", "selon mandat"
 CHARGE, SANS_LIMITE = "instances en charge", "toutes instances"
-CONVOQUE = "si convoqué"
-CASES = frozenset({OUI, NON, MANDAT, CHARGE, SANS_LIMITE, CONVOQUE})
+CONVOQUE, LISIBLE = "si convoqué", "si publique"
+CASES = frozenset({OUI, NON, MANDAT, CHARGE, SANS_LIMITE, CONVOQUE, LISIBLE})
 # Who stands for each role, and who for the limits that two words of the table name.
 ACTEURS = {
     "administrateur": "adele",

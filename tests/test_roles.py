@@ -15,7 +15,18 @@ from tests import factories
 from tests import roles as tableau
 from tests.adresses import Adresse, adresses, objets_de
 from tests.distribution import Scene, monter
-from tests.roles import ACTEURS, CHARGE, CONVOQUE, MANDAT, NON, OUI, ROLES, SANS_LIMITE, Acte
+from tests.roles import (
+    ACTEURS,
+    CHARGE,
+    CONVOQUE,
+    LISIBLE,
+    MANDAT,
+    NON,
+    OUI,
+    ROLES,
+    SANS_LIMITE,
+    Acte,
+)
 
 pytestmark = pytest.mark.django_db
 ACTES = list(tableau.actes())
@@ -85,6 +96,7 @@ def test_each_cell_is_what_the_function_answers(acte, role):
     scene = monter()
     fonction = permission(acte.permission)
     with scene.entrer():
+        scene.intercommunalite.seances.update(etat=Seance.Etat.CONVOQUEE)
 
         def repond(nom: str, *, en_charge: bool = False) -> bool:
             acces = scene.acces[nom]
@@ -95,6 +107,8 @@ def test_each_cell_is_what_the_function_answers(acte, role):
         if role == "assemblees" and case != OUI:
             assert repond("line", en_charge=True) is (case == CHARGE)
             assert repond("line") is False
+        if case == LISIBLE:
+            assert repond(acteur, en_charge=True) is False
         if case == MANDAT:
             scene.elus[acteur].mandats.update(ends_on="2026-05-01")
             assert repond(acteur) is False

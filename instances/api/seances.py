@@ -15,7 +15,13 @@ from instances.actions.convoquer import convoquer
 from instances.api.entrees import DeplacerEntree, MotifEntree, PointEntree, SeanceEntree
 from instances.api.sorties import ConvocationSerializer, PointSerializer, SeanceSerializer
 from instances.models import Point, Seance
-from instances.permissions import can_convoquer, can_gerer_seances, can_preparer
+from instances.permissions import (
+    can_convoquer,
+    can_gerer_seances,
+    can_lire_seance,
+    can_preparer,
+    seances_lisibles,
+)
 
 SEANCES, ODJ, CONVOCATIONS = ["Séances"], ["Ordre du jour"], ["Convocations"]
 
@@ -24,6 +30,13 @@ def seance_de(request: Any, numero: int) -> Seance:
     lignes = request.intercommunalite.seances.select_related("instance__type_instance")
     seance: Seance = get_object_or_404(lignes, numero=numero)
     seance.intercommunalite = request.intercommunalite
+    return seance
+
+
+def seance_lue(request: Any, numero: int) -> Seance:
+    """The séance, if this account may read it (DIV-03)."""
+    seance = seance_de(request, numero)
+    require(can_lire_seance(request.acces, seance))
     return seance
 
 
@@ -39,7 +52,7 @@ class Seances(APIView):
         summary="Séances", tags=SEANCES, parameters=CURSEUR, responses=SeanceSerializer(many=True)
     )
     def get(self, request: Any) -> Response:
-        return page(request, request.intercommunalite.seances.all(), SeanceSerializer)
+        return page(request, seances_lisibles(request.acces), SeanceSerializer)
 
     @extend_schema(
         summary="Créer une séance", tags=SEANCES, request=SeanceEntree,
@@ -56,7 +69,7 @@ class Seances(APIView):
 class UneSeance(APIView):
     @extend_schema(summary="Une séance", tags=SEANCES, responses=SeanceSerializer)
     def get(self, request: Any, numero: int) -> Response:
-        return Response(SeanceSerializer(seance_de(request, numero)).data)
+        return Response(SeanceSerializer(seance_lue(request, numero)).data)
 
 
 class AnnulerSeance(APIView):
@@ -77,7 +90,7 @@ class OrdreDuJour(APIView):
         summary="Points, dans l’ordre de passage", tags=ODJ, responses=PointSerializer(many=True)
     )
     def get(self, request: Any, numero: int) -> Response:
-        points = seance_de(request, numero).points.order_by("rang")
+        points = seance_lue(request, numero).points.order_by("rang")
         return Response({"resultats": PointSerializer(points, many=True).data})
 
     @extend_schema(
@@ -123,9 +136,9 @@ class Convocations(APIView):
         responses=ConvocationSerializer(many=True),
     )  # fmt: skip
     def get(self, request: Any, numero: int) -> Response:
-        convocations = seance_de(request, numero).convocations.prefetch_related(
-            "remises__elu", "remises__envoi"
-        )
+        seance = seance_de(request, numero)
+        require(can_convoquer(request.acces, seance))
+        convocations = seance.convocations.prefetch_related("remises__elu", "remises__envoi")
         return Response({"resultats": ConvocationSerializer(convocations, many=True).data})
 
     @extend_schema(

@@ -18,7 +18,7 @@ from instances.api.entrees import (
     OuvrirEntree,
     PouvoirEntree,
 )
-from instances.api.seances import point_de, seance_de
+from instances.api.seances import point_de, seance_de, seance_lue
 from instances.api.sorties import (
     PointSerializer,
     PouvoirSerializer,
@@ -113,7 +113,7 @@ class Siegeants(APIView):
         summary="Sièges de la séance", tags=PRESENCE, responses=SiegeantSerializer(many=True)
     )
     def get(self, request: Any, numero: int) -> Response:
-        sieges = seance_de(request, numero).siegeants.select_related("elu")
+        sieges = seance_lue(request, numero).siegeants.select_related("elu")
         return Response({"resultats": SiegeantSerializer(sieges, many=True).data})
 
 
@@ -122,7 +122,7 @@ class Presences(APIView):
         summary="Présences, par intervalles", tags=PRESENCE, responses=PresenceSerializer(many=True)
     )
     def get(self, request: Any, numero: int) -> Response:
-        presences = seance_de(request, numero).presences.select_related("debut_point", "fin_point")
+        presences = seance_lue(request, numero).presences.select_related("debut_point", "fin_point")
         return Response({"resultats": PresenceSerializer(presences, many=True).data})
 
     @extend_schema(
@@ -154,7 +154,7 @@ class Departs(APIView):
 class Pouvoirs(APIView):
     @extend_schema(summary="Pouvoirs donnés", tags=PRESENCE, responses=PouvoirSerializer(many=True))
     def get(self, request: Any, numero: int) -> Response:
-        pouvoirs = seance_de(request, numero).pouvoirs.select_related("debut_point", "fin_point")
+        pouvoirs = seance_lue(request, numero).pouvoirs.select_related("debut_point", "fin_point")
         return Response({"resultats": PouvoirSerializer(pouvoirs, many=True).data})
 
     @extend_schema(
