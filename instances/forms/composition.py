@@ -14,6 +14,8 @@ from instances.queries import composition as queries
 from instances.regles.mandats import EXECUTIVES
 from instances.regles.personnes import MOTIFS_DE_FIN, dernier_jour
 
+A_CHOISIR = "À choisir"
+
 
 class Jour(forms.DateInput):
     """The browser's own date picker; it speaks ISO whatever the language of the page."""
@@ -30,6 +32,12 @@ class DuTerritoire(forms.ModelForm):  # type: ignore[type-arg]  # not generic at
     def __init__(self, intercommunalite: Intercommunalite, *args: Any, **kwargs: Any) -> None:
         self.intercommunalite = intercommunalite
         super().__init__(*args, **kwargs)
+        for champ in self.fields.values():
+            if isinstance(champ, forms.ModelChoiceField):
+                champ.empty_label = A_CHOISIR if champ.required else "Aucun"
+            elif isinstance(champ, forms.ChoiceField):
+                choix: Any = champ.choices
+                champ.choices = [(valeur, mot if valeur else A_CHOISIR) for valeur, mot in choix]
 
     def choisir(self, champ: str, lignes: QuerySet[Any]) -> None:
         liste = self.fields[champ]
