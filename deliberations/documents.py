@@ -133,14 +133,13 @@ def blocs(texte: str) -> list[dict[str, Any]]:
     return trouves
 
 
+DEJA_DIT = ("a l'unanimite", "a la majorite", "n'ayant")
+
+
 def dispositif(texte: str, issue_phrase: str, nom: str) -> str:
     """What was decided, opened by the sentence of the vote unless it already says it."""
     dit = cle_de_tri(texte).replace("\u2019", "'")
-    if (
-        not texte
-        or not issue_phrase
-        or dit.startswith(("a l'unanimite", "a la majorite", "n'ayant"))
-    ):
+    if not texte or not issue_phrase or dit.startswith(DEJA_DIT):
         return texte
     liaison = " :\n\n" if texte[:1].isupper() or texte.startswith(("-", "–", "•")) else " "
     return f"{issue_phrase} {nom}{liaison}{texte}"
@@ -152,23 +151,13 @@ def timbre(acte: Deliberation) -> str:
     if imprime:
         return imprime.removeprefix("Reçu le ").strip()
     jour = acte.recue_en_prefecture_on
-    return f"{jour.day} {MOIS[jour.month - 1]} {jour.year}" if jour else ""
+    return f"{jour.day} {MOIS[jour.month]} {jour.year}" if jour else ""
 
 
-MOIS = [
-    "JANV.",
-    "FÉVR.",
-    "MARS",
-    "AVR.",
-    "MAI",
-    "JUIN",
-    "JUIL.",
-    "AOÛT",
-    "SEPT.",
-    "OCT.",
-    "NOV.",
-    "DÉC.",
-]
+MOIS = {
+    1: "JANV.", 2: "FÉVR.", 3: "MARS", 4: "AVR.", 5: "MAI", 6: "JUIN",
+    7: "JUIL.", 8: "AOÛT", 9: "SEPT.", 10: "OCT.", 11: "NOV.", 12: "DÉC.",
+}  # fmt: skip
 
 
 def annexes(acte: Deliberation) -> list[str]:
@@ -215,7 +204,8 @@ def _quorum(evalue: PointEvalue) -> str:
     suite = ""
     if evalue.pouvoirs is not None and evalue.votants_max is not None:
         suite = f" ; {evalue.pouvoirs} représentés ; {evalue.votants_max} votants"
-    return f"{evalue.presents} présents à l’examen du rapport, {evalue.quorum_requis} nécessaires{suite}"
+    presents = f"{evalue.presents} présents à l’examen du rapport"
+    return f"{presents}, {evalue.quorum_requis} nécessaires{suite}"
 
 
 def _scrutin(scrutin: Scrutin | None) -> str:
