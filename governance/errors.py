@@ -26,9 +26,7 @@ def refus_de(exception: Exception) -> RegleViolee | None:
         manquement = manquement_de_la_base(exception)
         return RegleViolee([manquement]) if manquement else None
     if isinstance(exception, ValidationError):
-        return RegleViolee(
-            Manquement(regle="SAISIE", message=m) for m in exception.messages
-        )
+        return RegleViolee(Manquement(regle="SAISIE", message=m) for m in exception.messages)
     return None
 
 
@@ -45,6 +43,8 @@ def essayer(form: Any, action: Callable[..., Any], *args: Any, **kwargs: Any) ->
             raise
         form.manquements = refus.manquements
         for manquement in refus.manquements:
+            if not manquement.bloquant:
+                continue
             form.add_error(
                 manquement.champ if manquement.champ in form.fields else None, manquement.message
             )
@@ -105,9 +105,7 @@ def api_exception_handler(exc: Exception, context: dict[str, Any]) -> Response |
     if refus is not None:
         response = Response({"manquements": [en_json(m) for m in refus.manquements]}, status=422)
     elif isinstance(exc, PermissionDenied):
-        response = Response(
-            {"detail": "Votre rôle ne permet pas cet acte."}, status=403
-        )
+        response = Response({"detail": "Votre rôle ne permet pas cet acte."}, status=403)
     else:
         answer = exception_handler(exc, context)
         if answer is None:
