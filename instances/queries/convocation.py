@@ -22,7 +22,6 @@ from instances.regles.dates_en_lettres import compte, jour_en_lettres
 from instances.regles.jours_francs import Contexte, Delai
 from instances.regles.modeles_instances import MODELES
 from instances.regles.reglement import Parametres
-from instances.regles.reglement import Parametres
 
 Qualite = Remise.Qualite
 PAR_COURRIEL = CanalChoisi()
