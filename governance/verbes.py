@@ -57,6 +57,7 @@ LIBELLES = {
     "presence_partir": "Départ noté",
     "pouvoir_donner": "Pouvoir donné",
     "pouvoir_revoquer": "Pouvoir révoqué",
+    "dossier_importer": "Dossier de séance importé",
     # Délibérations
     "projet_rediger": "Projet rédigé",
     "scrutin_proclamer": "Vote proclamé",

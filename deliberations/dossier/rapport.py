@@ -24,6 +24,10 @@ def rediger(dossier: Dossier, controle: Controle) -> str:
     )
 
 
+def rediger_les_anomalies(anomalies: tuple[Manquement, ...]) -> str:
+    return "\n".join(_anomalies(anomalies))
+
+
 def _titre(dossier: Dossier) -> Iterator[str]:
     nom = dossier.instance.nom if dossier.instance else None
     jour = dossier.seance.date if dossier.seance else None
