@@ -11,7 +11,7 @@ from typing import Any
 from django.db import transaction
 
 from governance import tenancy
-from governance.demo import composition, comptes, instances, reglements, seances
+from governance.demo import archives, composition, comptes, instances, reglements, seances
 from governance.demo.donnees import SLUGS, lire
 from governance.models import Intercommunalite
 from instances.models import Elu
@@ -52,6 +52,7 @@ def charger(slug: str, *, at: datetime) -> Bilan:
         creee = not Elu.objects.filter(intercommunalite=intercommunalite, fictif=True).exists()
         if creee:
             _remplir(intercommunalite, donnees)
+            archives.importer_les_dossiers(intercommunalite, donnees, at=at)
         ajoutees = seances.preparer(intercommunalite, donnees, at=at)
     return Bilan(nom=intercommunalite.nom_court, creee=creee, seances_ajoutees=ajoutees)
 

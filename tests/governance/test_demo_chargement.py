@@ -119,6 +119,14 @@ def test_cao_has_five_titulaires_and_five_suppleants(chargees):
             assert cao.filter(qualite="suppleant").count() == 5
 
 
+def test_the_seance_of_2018_is_there_once(chargees):
+    with _dans("grand-besancon"):
+        charger("grand-besancon", at=AT)
+        tenue = Seance.objects.tenues().get()
+        assert (tenue.effectif_legal, tenue.en_exercice) == (None, 128)
+        assert tenue.points.count() == 93
+
+
 def test_nothing_invented_is_attached_to_a_person_of_2018(chargees):
     with _dans("grand-besancon"):
         reelles = Elu.objects.filter(fictif=False)

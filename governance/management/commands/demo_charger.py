@@ -15,5 +15,5 @@ class Command(BaseCommand):
         for bilan in charger_tout(at=now()):
             etat = "chargée" if bilan.creee else "déjà présente"
             self.stdout.write(
-                f"{bilan.nom} : {etat}, {bilan.seances_ajoutees} séance(s) ajoutée(s)"
+                f"{bilan.nom}\u00a0: {etat}\u00a0; séances ajoutées\u00a0: {bilan.seances_ajoutees}"
             )
