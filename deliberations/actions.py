@@ -112,7 +112,7 @@ def _deliberer(point: Point, issue: Issue, at: datetime) -> Deliberation:
             "seance": point.seance,
             "titre": (projet.titre if projet else "") or point.titre,
             "etat": issue,
-            "adoptee_on": localtime(at).date(),
+            "adoptee_on": localtime(point.seance.starts_at).date(),
         },
     )
     return acte
