@@ -1,6 +1,7 @@
 """The house's own rules, held by the suite: where things go, how long they are, what is written."""
 
 import ast
+import inspect
 import re
 from collections.abc import Iterator
 from functools import cache
@@ -8,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from django.apps import apps
+from django.urls import URLPattern, get_resolver
 
 from governance import verbes
 
@@ -53,10 +55,29 @@ def est_du_bord(fichier: Path, *noms: str) -> bool:
     return any(partie in noms or partie.removesuffix(".py") in noms for partie in relatif)
 
 
+@cache
+def vues() -> frozenset[tuple[str, str]]:
+    """Module and name of every view that an address leads to; of a class, its methods."""
+    trouvees = set()
+    for motif in _motifs(get_resolver().url_patterns):
+        classe = getattr(motif.callback, "view_class", None) or getattr(motif.callback, "cls", None)
+        vue = inspect.unwrap(motif.callback)
+        noms = [m for m in ("get", "post") if classe and m in vars(classe)] or [vue.__name__]
+        trouvees |= {((classe or vue).__module__, nom_lu) for nom_lu in noms}
+    return frozenset(trouvees)
+
+
+def _motifs(motifs: list) -> Iterator[URLPattern]:
+    for motif in motifs:
+        if isinstance(motif, URLPattern):
+            yield motif
+        else:
+            yield from _motifs(motif.url_patterns)
+
+
 def est_une_vue(fichier: Path, fonction: ast.FunctionDef | ast.AsyncFunctionDef) -> bool:
-    arguments = [a.arg for a in fonction.args.args]
-    vues = est_du_bord(fichier, "views", "api", "vues")
-    return vues and not fonction.name.startswith("_") and arguments[:1] in (["request"], ["self"])
+    module = ".".join(fichier.relative_to(RACINE).with_suffix("").parts)
+    return (module, fonction.name) in vues()
 
 
 # Lengths -----------------------------------------------------------------------------------

@@ -151,9 +151,11 @@ def test_what_an_elu_is_follows_the_mandats_of_the_day(nom, question, reponse):
 
 
 def corps(scene: Scene, methode: str, nom: str, acteur: str) -> dict:
-    """What two acts of the API need before they can tell what is to be allowed."""
+    """What some acts need before they can tell what is to be allowed."""
     if (methode, nom) == ("POST", "api-seances"):
         return {"instance": scene.conseil.pk, "starts_at": "2027-03-01T18:00:00+01:00"}
+    if (methode, nom) == ("POST", "deliberations:point-clore"):
+        return {"etat": "ajourne"}
     if (methode, nom) == ("POST", "api-pouvoirs"):
         sieges = scene.seance.siegeants.order_by("ordre")
         sien = sieges.filter(elu__acces=scene.acces[acteur]).first() or sieges[1]

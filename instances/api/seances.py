@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils.timezone import now
 from drf_spectacular.utils import extend_schema
@@ -34,9 +35,10 @@ def seance_de(request: Any, numero: int) -> Seance:
 
 
 def seance_lue(request: Any, numero: int) -> Seance:
-    """The séance, if this account may read it (DIV-03)."""
+    """The séance of this intercommunalité. One that may not be read is not there (DIV-03)."""
     seance = seance_de(request, numero)
-    require(can_lire_seance(request.acces, seance))
+    if not can_lire_seance(request.acces, seance):
+        raise Http404
     return seance
 
 

@@ -91,6 +91,18 @@ class TestListes:
             suite = odile.client.get(suite["suivante"], headers=odile.entete).json()
         assert len(numeros) == len(set(numeros)) == 7
 
+    @pytest.mark.parametrize(
+        "nom, lue", [("odile", True), ("camille", True), ("marc", False), ("samir", False)]
+    )
+    def test_what_may_not_be_read_is_not_there(self, client, scene, nom, lue):
+        """The commission does not meet in public: its members and the services read it."""
+        programme = Programme(client, scene, nom)
+        for suite in ("", "ordre-du-jour/", "sieges/", "presences/", "pouvoirs/", "scrutins/"):
+            statut = programme.get(f"seances/2/{suite}").status_code
+            assert statut == (200 if lue else 404), suite
+        listees = {s["numero"] for s in programme.get("seances/").json()["resultats"]}
+        assert listees == ({1, 2} if lue else {1})
+
     @pytest.mark.parametrize("taille", ["0", "-4", "abc", "100000", "9" * 30])
     def test_a_strange_size_is_no_error(self, odile, taille):
         assert odile.get("seances/", taille=taille).status_code == 200
