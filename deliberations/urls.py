@@ -1,6 +1,6 @@
 from django.urls import path
 
-from deliberations.views import actes, conduite
+from deliberations.views import actes, conduite, projets
 
 app_name = "deliberations"
 SEANCE = "seances/<int:numero>/"
@@ -10,6 +10,7 @@ urlpatterns = [
     path("deliberations/<int:pk>/", actes.deliberation_detail, name="deliberation-detail"),
     path("deliberations/<int:pk>/extrait/", actes.extrait_etablir, name="extrait-etablir"),
     path("deliberations/<int:pk>/extrait.pdf", actes.extrait_lire, name="extrait-lire"),
+    path(SEANCE + "points/<int:pk>/projet/", projets.projet_rediger, name="projet-rediger"),
     path(SEANCE + "deliberations/", actes.seance_actes, name="seance-actes"),
     path(SEANCE + "numeroter/", actes.seance_numeroter, name="seance-numeroter"),
     path(SEANCE + "conduite/", conduite.conduite, name="conduite"),

@@ -20,6 +20,7 @@ intercommunalite = [
     path("api/", include("governance.api_urls")),
     path("api/", include("instances.api_urls")),
     path("api/", include("deliberations.api_urls")),
+    path("", include("deliberations.tableau_urls")),
     path("", include("instances.urls")),
     path("", include("deliberations.urls")),
 ]

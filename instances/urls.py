@@ -1,8 +1,9 @@
 from django.urls import path
 
-from instances.views import acces, composition, convocation, instances, reglement
+from instances.views import acces, composition, convocation, instances, points, reglement, seances
 
 app_name = "instances"
+POINT = "seances/<int:numero>/points/<int:pk>/"
 urlpatterns = [
     path("acces/<int:pk>/instances/", acces.acces_instances, name="acces-instances"),
     path("acces/<int:pk>/elu/", acces.acces_elu, name="acces-elu"),
@@ -63,6 +64,23 @@ urlpatterns = [
         "composition/perimetres/<int:pk>/modifier/",
         instances.perimetre_modifier,
         name="perimetre-modifier",
+    ),
+    path("seances/", seances.seance_liste, name="seance-liste"),
+    path("seances/creer/", seances.seance_creer, name="seance-creer"),
+    path("seances/<int:numero>/", seances.seance_detail, name="seance-detail"),
+    path("seances/<int:numero>/modifier/", seances.seance_modifier, name="seance-modifier"),
+    path("seances/<int:numero>/annuler/", seances.seance_annuler, name="seance-annuler"),
+    path("seances/<int:numero>/points/ajouter/", points.point_creer, name="point-creer"),
+    path(POINT, points.point_detail, name="point-detail"),
+    path(POINT + "modifier/", points.point_modifier, name="point-modifier"),
+    path(POINT + "deplacer/", points.point_deplacer, name="point-deplacer"),
+    path(POINT + "retirer/", points.point_retirer, name="point-retirer"),
+    path(POINT + "annexes/joindre/", points.annexe_joindre, name="annexe-joindre"),
+    path("seances/<int:numero>/annexes/<int:pk>/", points.annexe_lire, name="annexe-lire"),
+    path(
+        "seances/<int:numero>/annexes/<int:pk>/retirer/",
+        points.annexe_retirer,
+        name="annexe-retirer",
     ),
     path(
         "seances/<int:numero>/convocation/",

@@ -1,0 +1,51 @@
+"""The dashboard of an intercommunalité: what is due comes first."""
+
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils.timezone import localdate, now
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from deliberations.queries.tableau import Tableau, delai_et_controles, tableau
+from instances.permissions import can_creer_seance
+from instances.regles.dates_en_lettres import jour_en_lettres
+from instances.views.seances import lignes_a_venir, remedes
+
+PROCHAINES = 6
+
+
+@require_safe
+@never_cache
+def tableau_de_bord(request: Any) -> HttpResponse:
+    etat = tableau(request.acces, now())
+    contexte = {
+        "tableau": etat,
+        "jour": localdate(etat.at),
+        "prochaines": lignes_a_venir(request, etat.a_venir[:PROCHAINES], localdate(etat.at)),
+        "peut_creer": can_creer_seance(request.acces),
+        **_a_envoyer(etat),
+    }
+    return render(request, "deliberations/tableau.html", contexte)
+
+
+def _a_envoyer(etat: Tableau) -> dict[str, Any]:
+    """The clock of the next séance to convene, and what stands against its dispatch."""
+    due = etat.suivante
+    if due is None:
+        return {"horloge": None}
+    jour = jour_en_lettres(localdate(due.seance.starts_at), repere=localdate(etat.at))
+    horloge, manquements = delai_et_controles(due, etat.at)
+    points = {
+        p.numero: {"numero": p.numero, "url": due.seance.get_absolute_url()}
+        for p in due.seance.points.only("numero")
+    }
+    return {
+        "horloge": horloge,
+        "titre_horloge": f"Convocation, {due.seance.instance} du {jour}",
+        "lien_horloge": {"url": due.seance.get_absolute_url(), "libelle": "Ouvrir la séance"},
+        "manquements": manquements,
+        "bloquants": sum(m.bloquant for m in manquements),
+        "remedes": remedes(due.seance, manquements, points),
+    }

@@ -1,0 +1,217 @@
+"""What is typed to prepare a séance, its points and their documents, turned into values."""
+
+import datetime as dt
+from typing import Any
+
+from django import forms
+from django.core.files.uploadedfile import UploadedFile
+from django.utils.timezone import localtime, make_aware
+
+from governance.models import Intercommunalite
+from instances.forms.composition import Jour
+from instances.models import Elu, Instance, Point, Seance
+from instances.queries.agenda import rubriques_connues
+from instances.queries.composition import sieges_detailles
+from instances.queries.seances import jour_de
+from instances.regles.annexes import FORMATS
+from instances.regles.faits import TypePoint
+from instances.regles.types_de_point import types_admis
+
+PARAGRAPHES = "Séparez les paragraphes par une ligne vide."
+
+
+class Heure(forms.TimeInput):
+    """The browser's own time picker; it speaks ISO whatever the language of the page."""
+
+    input_type = "time"
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(format="%H:%M", **kwargs)
+
+
+class ModifierSeanceForm(forms.Form):
+    jour = forms.DateField(
+        label="Jour",
+        widget=Jour,
+        error_messages={"invalid": "Ce jour n’existe pas : saisissez une date du calendrier."},
+    )
+    heure = forms.TimeField(
+        label="Heure",
+        widget=Heure,
+        error_messages={"invalid": "Cette heure n’existe pas : saisissez-la comme 18:00."},
+    )
+    lieu = forms.CharField(label="Lieu", max_length=250, required=False)
+    visioconference = forms.BooleanField(
+        label="En visioconférence",
+        required=False,
+        help_text="En plusieurs lieux, si le règlement intérieur le prévoit. "
+        "CGCT, art. L. 5211-11-1",
+    )
+    urgence = forms.BooleanField(
+        label="Convoquer en urgence",
+        required=False,
+        help_text="Le délai ne peut être inférieur à un jour franc. CGCT, art. L. 2121-12",
+    )
+    urgence_motif = forms.CharField(
+        label="Motif de l’urgence",
+        required=False,
+        help_text="Il est imprimé sur la convocation. Le conseil se prononce sur l’urgence dès "
+        "l’ouverture.",
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+    def __init__(self, seance: Seance, *args: Any, **kwargs: Any) -> None:
+        self.intercommunalite = seance.intercommunalite
+        starts_at = localtime(seance.starts_at)
+        kwargs["initial"] = {
+            "jour": starts_at.date(),
+            "heure": starts_at.time(),
+            "lieu": seance.lieu,
+            "visioconference": seance.visioconference,
+            "urgence": seance.urgence,
+            "urgence_motif": seance.urgence_motif,
+        }
+        super().__init__(*args, **kwargs)
+
+    def champs(self) -> dict[str, Any]:
+        """What the action takes: day and hour are one moment, where the council sits."""
+        lus = dict(self.cleaned_data)
+        moment = dt.datetime.combine(lus.pop("jour"), lus.pop("heure"))
+        return {**lus, "starts_at": make_aware(moment)}
+
+
+class CreerSeanceForm(ModifierSeanceForm):
+    instance = forms.ModelChoiceField(
+        label="Instance", queryset=Instance.objects.none(), empty_label="Choisir une instance"
+    )
+    field_order = ("instance",)
+
+    def __init__(
+        self, intercommunalite: Intercommunalite, *args: Any, instances: Any, **kwargs: Any
+    ) -> None:
+        self.intercommunalite = intercommunalite
+        super(ModifierSeanceForm, self).__init__(*args, **kwargs)
+        choix = self.fields["instance"]
+        assert isinstance(choix, forms.ModelChoiceField)
+        choix.queryset = instances
+        self.fields["lieu"].help_text = "Laissez vide pour le lieu habituel de l’instance."
+
+    def champs(self) -> dict[str, Any]:
+        lus = super().champs()
+        return lus if lus["lieu"] else {k: v for k, v in lus.items() if k != "lieu"}
+
+
+class AnnulerSeanceForm(forms.Form):
+    motif = forms.CharField(
+        label="Motif de l’annulation",
+        max_length=500,
+        help_text="Le journal le garde.",
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+
+class PointForm(forms.Form):
+    numero = forms.CharField(
+        label="Numéro du rapport",
+        max_length=20,
+        help_text="Chiffres et lettres séparés par des points : 1.1.10 ou 3C. Il ne dit pas "
+        "l’ordre de passage.",
+    )
+    titre = forms.CharField(
+        label="Titre", max_length=400, help_text="Tel que les élus le liront à l’ordre du jour."
+    )
+    type = forms.ChoiceField(label="Nature", widget=forms.RadioSelect)
+    rubrique = forms.CharField(
+        label="Rubrique",
+        max_length=160,
+        required=False,
+        widget=forms.TextInput(attrs={"list": "rubriques", "autocomplete": "off"}),
+    )
+    rapporteur: Any = forms.ModelChoiceField(
+        label="Rapporteur", queryset=Elu.objects.none(), required=False, empty_label="Aucun"
+    )
+    commission = forms.CharField(
+        label="Commission saisie",
+        max_length=200,
+        required=False,
+        widget=forms.TextInput(attrs={"list": "commissions", "autocomplete": "off"}),
+    )
+    note_de_synthese = forms.CharField(
+        label="Note explicative de synthèse",
+        required=False,
+        help_text=f"Elle part avec la convocation. {PARAGRAPHES} CGCT, art. L. 2121-12",
+        widget=forms.Textarea(attrs={"rows": 10}),
+    )
+    budget_primitif = forms.BooleanField(
+        label="Vote du budget primitif",
+        required=False,
+        help_text="Le projet et ses documents partent douze jours avant. CGCT, art. L. 5217-10-4",
+    )
+    compte_administratif = forms.BooleanField(
+        label="Vote du compte administratif ou du compte financier unique",
+        required=False,
+        help_text="Le président se retire au moment du vote. CGCT, art. L. 2121-14",
+    )
+
+    def __init__(self, seance: Seance, *args: Any, point: Point | None = None, **kw: Any) -> None:
+        self.seance = seance
+        if point is not None:
+            kw["initial"] = {nom: getattr(point, nom) for nom in self.base_fields}
+        super().__init__(*args, **kw)
+        natures = self.fields["type"]
+        assert isinstance(natures, forms.ChoiceField)
+        natures.choices = natures_proposees(seance, point)
+        if point is None:
+            natures.initial = natures.choices[0][0]
+        sieges = sieges_detailles(seance.instance, jour_de(seance))
+        elus = [s.elu.pk for s in sieges if s.elu is not None]
+        if point is not None and point.rapporteur_id:
+            elus.append(point.rapporteur_id)
+        self.fields["rapporteur"].queryset = seance.intercommunalite.elus.filter(pk__in=elus)
+
+    @property
+    def rubriques(self) -> list[str]:
+        return rubriques_connues(self.seance)
+
+    @property
+    def commissions(self) -> list[str]:
+        instances = self.seance.intercommunalite.instances.au(jour_de(self.seance))
+        commissions = instances.filter(type_instance__modele__startswith="commission")
+        return list(commissions.order_by("nom").values_list("nom", flat=True))
+
+
+def natures_proposees(seance: Seance, point: Point | None) -> list[tuple[str, str]]:
+    """What the body may handle; an election is entered where it is held, not here."""
+    admis = types_admis(seance.instance.type_instance.nature) - {TypePoint.ELECTION}
+    garde = {point.type} if point is not None else set()
+    return [(v, str(mot)) for v, mot in Point.Type.choices if v in admis or v in garde]
+
+
+class AnnexeForm(forms.Form):
+    titre = forms.CharField(
+        label="Titre de la pièce",
+        max_length=200,
+        required=False,
+        help_text="À défaut, le nom du fichier.",
+    )
+    fichier = forms.FileField(
+        label="Document",
+        max_length=200,
+        allow_empty_file=True,
+        widget=forms.FileInput(attrs={"accept": ",".join(f".{e}" for e in FORMATS)}),
+    )
+
+    def __init__(self, intercommunalite: Intercommunalite, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.plafond = intercommunalite.taille_max_piece
+        self.fields[
+            "fichier"
+        ].help_text = f"PDF, image ou document bureautique, {self.plafond} Mo au plus."
+
+    def piece(self) -> dict[str, Any]:
+        fichier: UploadedFile = self.cleaned_data["fichier"]
+        return {
+            "titre": self.cleaned_data["titre"],
+            "nom": fichier.name,
+            "octets": fichier.read(),
+        }

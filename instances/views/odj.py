@@ -1,0 +1,121 @@
+"""The ordre du jour as a page shows it: groups, ranks, what each point carries and lacks."""
+
+from collections import Counter
+from collections.abc import Iterable
+from typing import Any
+
+from django.urls import reverse
+
+from governance.regles import Manquement
+from instances.models import Point, Seance
+from instances.queries import agenda
+from instances.queries.seances import par_rubrique
+from instances.regles import etats
+from instances.regles.dates_en_lettres import compte
+from instances.regles.ordre_du_jour import cle_de_tri
+
+SANS_RUBRIQUE = "Sans rubrique"
+TONS = {
+    Point.Etat.EN_DISCUSSION: "accent",
+    Point.Etat.TRAITE: "ok",
+    Point.Etat.AJOURNE: "warn",
+    Point.Etat.RETIRE: "stop",
+    Point.Etat.RENVOYE: "warn",
+    Point.Etat.NON_EXAMINE: "warn",
+}
+DE_PASSAGE, PAR_NUMERO = "passage", "numero"
+
+
+def contexte(
+    request: Any, seance: Seance, gere: bool, manquements: Iterable[Manquement] = ()
+) -> dict[str, Any]:
+    """What ``instances/_odj_seance.html`` needs; moves only where the state allows them."""
+    points = agenda.points_de(seance)
+    tri = PAR_NUMERO if request.GET.get("tri") == PAR_NUMERO else DE_PASSAGE
+    ajout = etats.manquements(seance.etat, "inscrire_point")
+    mobile = gere and tri == DE_PASSAGE and not etats.manquements(seance.etat, "deplacer_point")
+    a_regler = Counter(n for m in manquements if m.bloquant for n in m.points)
+    lignes = [ligne(seance, p, len(points), mobile, n=a_regler[p.numero]) for p in points]
+    return {
+        "seance": seance,
+        "tri": tri,
+        "total": len(points),
+        "groupes": groupes(points, lignes) if tri == DE_PASSAGE else numerotes(points, lignes),
+        "peut_preparer": gere,
+        "raison": ajout[0].message if ajout else "",
+        "annoncee": seance.etat != Seance.Etat.PREPARATION and mobile,
+    }
+
+
+def ligne(seance: Seance, point: Any, total: int, mobile: bool, *, n: int) -> dict[str, Any]:
+    args = [seance.intercommunalite.slug, seance.numero, point.pk]
+    deplacable = mobile and point.etat == Point.Etat.INSCRIT
+    return {
+        "pk": point.pk,
+        "numero": point.numero,
+        "titre": point.titre or "Sans titre",
+        "url": reverse("instances:point-detail", args=args),
+        "meta": meta(point),
+        "etat": etat(point, n),
+        "a_regler": n,
+        "courant": point.etat == Point.Etat.EN_DISCUSSION,
+        "passe": point.etat == Point.Etat.RETIRE,
+        "premier": point.rang == 1,
+        "dernier": point.rang == total,
+        "url_deplacer": reverse("instances:point-deplacer", args=args) if deplacable else "",
+    }
+
+
+def meta(point: Any) -> str:
+    """« note et 4 pièces », « note seule », « 2 pièces, sans note »."""
+    pieces = compte(point.nombre_d_annexes, "pièce") if point.nombre_d_annexes else ""
+    if point.a_une_note:
+        return f"note et {pieces}" if pieces else "note seule"
+    return f"{pieces}, sans note" if pieces else "sans note"
+
+
+def etat(point: Point, a_regler: int) -> dict[str, str] | None:
+    if point.etat in TONS:
+        return {"ton": TONS[Point.Etat(point.etat)], "mot": point.get_etat_display()}
+    return {"ton": "stop", "mot": "À régler"} if a_regler else None
+
+
+def groupes(points: list[Point], lignes: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    par_cle = {li["pk"]: li for li in lignes}
+    return [
+        _groupe(
+            g["rubrique"] or SANS_RUBRIQUE,
+            [par_cle[p.pk] for p in g["points"]],
+            g["points"][0].rang,
+            g["points"][-1].rang,
+        )
+        for g in par_rubrique(points)
+    ]
+
+
+def _groupe(titre: str, lignes: list[Any], debut: int, fin: int) -> dict[str, Any]:
+    a_regler = sum(bool(li["a_regler"]) for li in lignes)
+    return {
+        "titre": titre,
+        "points": lignes,
+        "debut": debut,
+        "fin": fin,
+        "a_regler": a_regler,
+        "mot": f"{a_regler} à régler",
+    }
+
+
+def numerotes(points: list[Point], lignes: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """One group in the order of numbers; the rank of passage is then said on each line."""
+    if not points:
+        return []
+    rangs = {p.pk: p.rang for p in points}
+    triees = sorted(lignes, key=lambda li: cle_de_tri(li["numero"]))
+    for li in triees:
+        rang = rangs[li["pk"]]
+        li["meta"] = f"{'1er' if rang == 1 else f'{rang}e'} au passage"
+    return [_groupe("Tous les rapports", triees, 1, len(points))]
+
+
+def par_numero(groupes: list[dict[str, Any]]) -> dict[str, dict[str, Any]]:
+    return {li["numero"]: li for g in groupes for li in g["points"]}

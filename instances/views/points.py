@@ -1,0 +1,203 @@
+"""The points of an ordre du jour and their documents: read, add, rework, move, withdraw."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.cache import patch_cache_control
+from django.utils.http import content_disposition_header
+from django.utils.timezone import now
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django_htmx.http import trigger_client_event
+
+from governance import stockage
+from governance.errors import envoye, essayer, page_de_saisie
+from governance.permissions import require
+from instances.actions import seances as actions
+from instances.forms.seances import AnnexeForm, PointForm
+from instances.models import Annexe, Point, Seance
+from instances.permissions import can_preparer
+from instances.queries.convocation import Preparation
+from instances.queries.seances import numero_propose
+from instances.views import odj
+from instances.views.etapes import etapes, fil
+from instances.views.seances import a_verifier, raison, seance_de
+
+LUS_EN_PLACE = frozenset({"application/pdf", "image/png", "image/jpeg"})
+
+
+def point_de(request: Any, numero: int, pk: int) -> Point:
+    seance = seance_de(request, numero)
+    point: Point = get_object_or_404(seance.points.select_related("rapporteur"), pk=pk)
+    point.seance, point.intercommunalite = seance, request.intercommunalite
+    return point
+
+
+def point_a_preparer(request: Any, numero: int, pk: int) -> Point:
+    point = point_de(request, numero, pk)
+    require(can_preparer(request.acces, point.seance))
+    return point
+
+
+def _url(nom: str, point: Point) -> str:
+    args = [point.intercommunalite.slug, point.seance.numero, point.pk]
+    return reverse(f"instances:{nom}", args=args)
+
+
+@require_safe
+def point_detail(request: Any, numero: int, pk: int) -> HttpResponse:
+    point = point_de(request, numero, pk)
+    contexte = {
+        **_lecture(request, point),
+        "form": AnnexeForm(request.intercommunalite),
+        "fil": fil(point.seance, ici=f"Rapport {point.numero}"),
+    }
+    return render(request, "instances/point_detail.html", contexte)
+
+
+def _lecture(request: Any, point: Point) -> dict[str, Any]:
+    seance, projets = point.seance, getattr(point, "projets").all()  # noqa: B009 – from above
+    return {
+        "point": point,
+        "seance": seance,
+        "annexes": list(point.annexes.select_related("fichier")),
+        "projet": next(iter(projets), None),
+        "peut_preparer": can_preparer(request.acces, seance),
+        "fige": raison(seance, "modifier_point"),
+        "retrait_ferme": raison(seance, "retirer_point"),
+        "etapes": etapes(seance, request.acces, ici=""),
+    }
+
+
+def point_creer(request: Any, numero: int) -> HttpResponse:
+    seance = seance_de(request, numero)
+    require(can_preparer(request.acces, seance))
+    form = PointForm(seance, envoye(request), initial={"numero": numero_propose(seance)})
+    point = _agir(request, form, actions.inscrire_point, seance)
+    if point is not None:
+        messages.success(request, f"Rapport {point.numero} inscrit.")
+        return redirect(_url("point-detail", point))
+    contexte = _titre("Ajouter un rapport", seance, refus=raison(seance, "inscrire_point"))
+    return page_de_saisie(request, "instances/point_form.html", form, **contexte)
+
+
+def point_modifier(request: Any, numero: int, pk: int) -> HttpResponse:
+    point = point_a_preparer(request, numero, pk)
+    form = PointForm(point.seance, envoye(request), point=point)
+    titre = f"Modifier le rapport {point.numero}"
+    modifie = _agir(request, form, actions.modifier_point, point)
+    if modifie is not None:
+        messages.success(request, f"Rapport {modifie.numero} modifié.")
+        return redirect(_url("point-detail", modifie))
+    contexte = _titre(titre, point.seance, refus=raison(point.seance, "modifier_point"))
+    return page_de_saisie(request, "instances/point_form.html", form, **contexte)
+
+
+def _agir(request: Any, form: PointForm, action: Any, objet: Any) -> Point | None:
+    if not form.is_valid():
+        return None
+    fait: Point | None = essayer(
+        form, action, objet, by=request.user, at=now(), **form.cleaned_data
+    )
+    return fait
+
+
+def _titre(titre: str, seance: Seance, refus: str) -> dict[str, Any]:
+    return {"titre": titre, "seance": seance, "refus": refus, "fil": fil(seance, ici=titre)}
+
+
+@require_POST
+def point_deplacer(request: Any, numero: int, pk: int) -> HttpResponse:
+    point = point_a_preparer(request, numero, pk)
+    vers = _destination(request, point)
+    point = actions.deplacer_point(point, vers=vers, by=request.user, at=now())
+    phrase = phrase_du_deplacement(point)
+    if not request.htmx:
+        messages.success(request, phrase)
+        return redirect(f"{point.seance.get_absolute_url()}#point-{pk}")
+    manquements = a_verifier(Preparation(seance=point.seance, at=now()))
+    contexte = odj.contexte(request, point.seance, gere=True, manquements=manquements)
+    reponse = render(request, "instances/_odj_seance.html", contexte)
+    return trigger_client_event(reponse, "hc:annonce", {"value": phrase})
+
+
+def _destination(request: Any, point: Point) -> int:
+    """« sens » moves by one place; « rang » goes straight there. The rule judges the place."""
+    pas = {"monter": -1, "descendre": 1}.get(request.POST.get("sens", ""))
+    if pas is not None:
+        return point.rang + pas
+    demande = request.POST.get("rang", "")
+    if not demande.isdecimal() or len(demande) > 4:
+        return 0
+    return int(demande)
+
+
+def phrase_du_deplacement(point: Point) -> str:
+    place = "1re" if point.rang == 1 else f"{point.rang}e"
+    total = point.seance.points.count()
+    return f"Rapport {point.numero} déplacé\u00a0: il passe en {place} position sur {total}."
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def point_retirer(request: Any, numero: int, pk: int) -> HttpResponse:
+    point = point_a_preparer(request, numero, pk)
+    if request.method == "POST":
+        actions.retirer_point(point, by=request.user, at=now())
+        messages.success(request, f"Rapport {point.numero} retiré.")
+        return redirect(point.seance)
+    contexte = {
+        **_titre(f"Retirer le rapport {point.numero}", point.seance, refus=""),
+        "point": point,
+        "retrait_ferme": raison(point.seance, "retirer_point"),
+    }
+    return render(request, "instances/point_retirer.html", contexte)
+
+
+# Annexes -----------------------------------------------------------------------------------
+
+
+@require_POST
+def annexe_joindre(request: Any, numero: int, pk: int) -> HttpResponse:
+    point = point_a_preparer(request, numero, pk)
+    form = AnnexeForm(request.intercommunalite, request.POST, request.FILES)
+    jointe = form.is_valid() and essayer(
+        form, actions.joindre_annexe, point, by=request.user, at=now(), **form.piece()
+    )
+    if jointe:
+        messages.success(request, f"Pièce jointe\u00a0: {jointe.titre}.")
+        return redirect(_url("point-detail", point))
+    contexte = {**_lecture(request, point), "fil": fil(point.seance, ici=f"Rapport {point.numero}")}
+    return page_de_saisie(request, "instances/point_detail.html", form, status=422, **contexte)
+
+
+@require_safe
+def annexe_lire(request: Any, numero: int, pk: int) -> HttpResponse:
+    """The document as it was joined: in place when a browser reads it, saved otherwise."""
+    annexe = _annexe(request, numero, pk)
+    type_mime = annexe.fichier.type_mime
+    reponse = HttpResponse(stockage.lire(annexe.fichier), content_type=type_mime)
+    disposition = content_disposition_header(type_mime not in LUS_EN_PLACE, annexe.nom)
+    reponse["Content-Disposition"] = disposition or "attachment"
+    reponse["X-Content-Type-Options"] = "nosniff"
+    patch_cache_control(reponse, private=True, no_cache=True)
+    return reponse
+
+
+@require_POST
+def annexe_retirer(request: Any, numero: int, pk: int) -> HttpResponse:
+    annexe = _annexe(request, numero, pk)
+    require(can_preparer(request.acces, annexe.point.seance))
+    actions.retirer_annexe(annexe, by=request.user, at=now())
+    messages.success(request, f"Pièce retirée\u00a0: {annexe.titre}.")
+    return redirect(_url("point-detail", annexe.point))
+
+
+def _annexe(request: Any, numero: int, pk: int) -> Annexe:
+    seance = seance_de(request, numero)
+    annexes = request.intercommunalite.annexes.select_related("fichier", "point")
+    annexe: Annexe = get_object_or_404(annexes, pk=pk, point__seance=seance)
+    annexe.point.seance, annexe.point.intercommunalite = seance, request.intercommunalite
+    annexe.fichier.intercommunalite = request.intercommunalite
+    return annexe

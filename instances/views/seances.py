@@ -1,0 +1,222 @@
+"""Séances: the list, the page where one is prepared, its date and place."""
+
+from datetime import date
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.timezone import localdate, now
+from django.views.decorators.http import require_safe
+
+from governance.errors import envoye, essayer, page_de_saisie
+from governance.permissions import require
+from governance.regles import Manquement
+from instances.actions import seances as actions
+from instances.forms.seances import AnnulerSeanceForm, CreerSeanceForm, ModifierSeanceForm
+from instances.models import Instance, Seance
+from instances.permissions import (
+    can_conduire,
+    can_convoquer,
+    can_creer_seance,
+    can_lire_seance,
+    can_preparer,
+    instances_a_gerer,
+    seances_lisibles,
+)
+from instances.queries import agenda
+from instances.queries import convocation as queries
+from instances.queries.suivi import suivi
+from instances.regles import etats
+from instances.views import odj
+from instances.views.etapes import etapes, fil
+
+Etat = Seance.Etat
+DE_LA_SEANCE = frozenset({"CNV-02", "CNV-04", "CNV-10", "CNV-19"})
+TONS = {
+    Etat.PREPARATION: "time",
+    Etat.CONVOQUEE: "ok",
+    Etat.OUVERTE: "accent",
+    Etat.SUSPENDUE: "warn",
+    Etat.LEVEE: "ok",
+    Etat.REPORTEE: "warn",
+    Etat.ANNULEE: "stop",
+}
+
+
+def seance_de(request: Any, numero: int) -> Seance:
+    """The séance of this intercommunalité. One that may not be read is not there (DIV-03)."""
+    seances = request.intercommunalite.seances.select_related("instance__type_instance")
+    seance: Seance = get_object_or_404(seances, numero=numero)
+    seance.intercommunalite = seance.instance.intercommunalite = request.intercommunalite
+    if not can_lire_seance(request.acces, seance):
+        raise Http404
+    return seance
+
+
+@require_safe
+def seance_liste(request: Any) -> HttpResponse:
+    jour = localdate()
+    lisibles = seances_lisibles(request.acces, jour)
+    a_venir = agenda.seances_a_venir(lisibles)
+    passees = agenda.page_des_seances_passees(lisibles, avant=request.GET.get("avant"))
+    contexte = {
+        "a_venir": lignes_a_venir(request, a_venir, jour),
+        "passees": [ligne(s) for s in passees.lignes],
+        "peut_creer": can_creer_seance(request.acces),
+        **_curseurs(request, passees.suivante),
+    }
+    return render(request, "instances/seance_liste.html", contexte)
+
+
+def _curseurs(request: Any, suivante: int | None) -> dict[str, Any]:
+    suite = "avant" in request.GET
+    return {
+        "suite": suite,
+        "url_recents": request.path if suite else None,
+        "url_anciens": f"{request.path}?avant={suivante}" if suivante else None,
+    }
+
+
+def lignes_a_venir(request: Any, seances: list[Seance], jour: date) -> list[dict[str, Any]]:
+    """What is to be convened says until when, to those who convene."""
+    dues = agenda.a_convoquer(
+        (s for s in seances if can_convoquer(request.acces, s)), request.intercommunalite, jour
+    )
+    par_seance = {due.seance.pk: due for due in dues}
+    return [ligne(s, par_seance.get(s.pk)) for s in seances]
+
+
+def ligne(seance: Seance, due: agenda.AConvoquer | None = None) -> dict[str, Any]:
+    """One séance of a list: its state in a word, or what the clock asks of it."""
+    ton, mot = (due.ton, due.mot) if due else (TONS[Etat(seance.etat)], seance.get_etat_display())
+    return {"seance": seance, "ton": ton, "mot": mot}
+
+
+def seance_creer(request: Any) -> HttpResponse:
+    require(can_creer_seance(request.acces))
+    instances = instances_a_gerer(request.acces, localdate())
+    choisie = _instance_choisie(request, instances)
+    form = CreerSeanceForm(
+        request.intercommunalite, envoye(request), instances=instances, initial=choisie
+    )
+    seance = _creer(request, form) if form.is_valid() else None
+    if seance is not None:
+        messages.success(request, "Séance créée. Inscrivez maintenant son ordre du jour.")
+        return redirect(seance)
+    return page_de_saisie(request, "instances/seance_form.html", form, **_titre("Créer une séance"))
+
+
+def _creer(request: Any, form: CreerSeanceForm) -> Any:
+    champs = form.champs()
+    instance = champs.pop("instance")
+    return essayer(form, actions.creer_seance, instance, by=request.user, at=now(), **champs)
+
+
+def _instance_choisie(request: Any, instances: Any) -> dict[str, Any]:
+    """« ?instance=12 » fills in the body and the place where it usually meets."""
+    demandee = request.GET.get("instance", "")
+    instance: Instance | None = (
+        instances.filter(pk=int(demandee)).first() if demandee.isdecimal() else None
+    )
+    return {"instance": instance, "lieu": instance.lieu} if instance else {}
+
+
+def _titre(titre: str, seance: Seance | None = None) -> dict[str, Any]:
+    return {"titre": titre, "seance": seance, "fil": fil(seance, ici=titre) if seance else None}
+
+
+@require_safe
+def seance_detail(request: Any, numero: int) -> HttpResponse:
+    seance = seance_de(request, numero)
+    gere = can_preparer(request.acces, seance)
+    preparation = queries.Preparation(seance=seance, at=now())
+    manquements = a_verifier(preparation) if gere else ()
+    contexte = odj.contexte(request, seance, gere, manquements)
+    contexte |= _entete(request, seance, preparation)
+    if gere:
+        contexte |= _cote(seance, preparation, manquements, contexte["groupes"])
+    return render(request, "instances/seance_detail.html", contexte)
+
+
+def a_verifier(preparation: queries.Preparation) -> tuple[Manquement, ...]:
+    """What stands against the dispatch, while there is one to come."""
+    preparee = preparation.seance.etat == Etat.PREPARATION
+    return queries.controles_de(preparation) if preparee else ()
+
+
+def _entete(request: Any, seance: Seance, preparation: queries.Preparation) -> dict[str, Any]:
+    acces = request.acces
+    return {
+        "etapes": etapes(seance, acces),
+        "fil": fil(seance),
+        "effectifs": agenda.effectifs(seance, preparation),
+        "ton": TONS[Etat(seance.etat)],
+        "peut_convoquer": can_convoquer(acces, seance),
+        "peut_conduire": can_conduire(acces, seance),
+        "raisons": {a: raison(seance, a) for a in ("modifier", "annuler")},
+        "horloge": None,
+        "suivi": None,
+    }
+
+
+def _cote(
+    seance: Seance, preparation: queries.Preparation, manquements: Any, groupes: Any
+) -> dict[str, Any]:
+    """Beside the ordre du jour: what the clock and the rules ask, then where the letters are."""
+    if seance.etat != Etat.PREPARATION:
+        return {"suivi": suivi(seance)}
+    return {
+        "horloge": queries.horloge(seance, preparation.at),
+        "manquements": manquements,
+        "bloquants": sum(m.bloquant for m in manquements),
+        "remedes": remedes(seance, manquements, odj.par_numero(groupes)),
+    }
+
+
+def remedes(seance: Seance, manquements: Any, points: Any) -> dict[str, dict[str, str]]:
+    """Where each breach is put right: the point that it names, or the séance itself."""
+    args = [seance.intercommunalite.slug, seance.numero]
+    modifier = reverse("instances:seance-modifier", args=args)
+    trouves: dict[str, dict[str, str]] = {}
+    for m in manquements:
+        point = points.get(m.points[0]) if m.points else None
+        if point is not None and m.regle not in trouves:
+            libelle = f"Voir le rapport {point['numero']}"
+            trouves[m.regle] = {"libelle": libelle, "url": point["url"]}
+        elif m.regle in DE_LA_SEANCE:
+            trouves[m.regle] = {"libelle": "Modifier la séance", "url": modifier}
+    return trouves
+
+
+def raison(seance: Seance, acte: str) -> str:
+    """Why an act is not offered; empty when it is."""
+    trouves = etats.manquements(seance.etat, acte)
+    return trouves[0].message if trouves else ""
+
+
+def seance_modifier(request: Any, numero: int) -> HttpResponse:
+    seance = seance_de(request, numero)
+    require(can_preparer(request.acces, seance))
+    form = ModifierSeanceForm(seance, envoye(request))
+    if form.is_valid() and essayer(
+        form, actions.modifier_seance, seance, by=request.user, at=now(), **form.champs()
+    ):
+        messages.success(request, "Séance modifiée.")
+        return redirect(seance)
+    contexte = _titre("Modifier la séance", seance_de(request, numero))
+    return page_de_saisie(request, "instances/seance_form.html", form, **contexte)
+
+
+def seance_annuler(request: Any, numero: int) -> HttpResponse:
+    seance = seance_de(request, numero)
+    require(can_preparer(request.acces, seance))
+    form = AnnulerSeanceForm(envoye(request))
+    if form.is_valid() and essayer(
+        form, actions.annuler_seance, seance, by=request.user, at=now(), **form.cleaned_data
+    ):
+        messages.success(request, "Séance annulée.")
+        return redirect(seance)
+    contexte = {"refus": raison(seance, "annuler"), **_titre("Annuler la séance", seance)}
+    return page_de_saisie(request, "instances/seance_annuler.html", form, **contexte)
