@@ -14,7 +14,8 @@ from instances.models.seances import Point, Seance, Siegeant
 class Intervalle(TenantModel):
     """Bounds in the ordre de passage; none means from the opening, or to the end.
 
-    A bound is a point, included or not, or an hour when that is all the source says.
+    A bound is a point, included or not, or an hour when that is all the source says. Neither
+    point nor hour, and « not included »: a bound that exists and that nobody can place.
     """
 
     debut_point = TenantForeignKey(Point, null=True, blank=True, related_name="+")

@@ -4,32 +4,33 @@ Six queries whatever the size of the séance. The same rules judge a dossier rea
 """
 
 from collections.abc import Iterable, Iterator
-from datetime import datetime
 
 from django.utils.timezone import localtime
 
 from instances.models import Deport, Point, Pouvoir, Presence, Seance, Siegeant
-from instances.models.presences import Intervalle
 from instances.queries.composition import parametres, president
+from instances.queries.plages import Passage, passage
 from instances.regles import faits as regles
-from instances.regles.faits import Faits, Plage, Regime, RegleQuorum
+from instances.regles.faits import Faits, Regime, RegleQuorum
 
 
 def faits_de(seance: Seance) -> Faits:
     points = [p for p in seance.points.all() if p.etat != Point.Etat.RETIRE]
     siegeants = list(seance.siegeants.select_related("elu", "suppleant"))
     rangs = {p.pk: p.rang for p in points}
-    connue = bool(siegeants)
-    reprises = numeros_repris(seance)
-    presences = seance.presences.select_related("debut_point", "fin_point")
+    reprises, inconnues = numeros_repris(seance), _inconnues(seance)
+    ordre = passage(seance, points)
+    presences = list(seance.presences.select_related("debut_point", "fin_point"))
     en_vigueur = seance.pouvoirs.filter(revoque_at=None)
-    pouvoirs = en_vigueur.select_related("debut_point", "fin_point")
+    pouvoirs = list(en_vigueur.select_related("debut_point", "fin_point"))
+    connues = bool(presences) or (bool(siegeants) and "presences" not in inconnues)
+    donnes = bool(pouvoirs) or "pouvoirs" not in inconnues
     return Faits(
         regime=regime_de(seance),
         points=tuple(_point(p, reprises) for p in points),
         membres=tuple(_membre(s) for s in siegeants),
-        presences=tuple(_presences(presences, points, rangs)) if connue else None,
-        pouvoirs=tuple(_pouvoirs(pouvoirs, points, rangs)),
+        presences=tuple(_presences(presences, ordre)) if connues else None,
+        pouvoirs=tuple(_pouvoirs(pouvoirs, ordre)) if donnes else None,
         absents=tuple(s.pk for s in siegeants if s.annonce),
         deports=tuple(_deports(points, rangs)),
         president=_president(seance, points, siegeants),
@@ -94,26 +95,22 @@ def _point(point: Point, reprises: frozenset[str]) -> regles.Point:
     )
 
 
-def _presences(
-    lignes: Iterable[Presence], points: list[Point], rangs: dict[int, int]
-) -> Iterator[regles.Presence]:
+def _presences(lignes: Iterable[Presence], ordre: Passage) -> Iterator[regles.Presence]:
     for presence in lignes:
         yield regles.Presence(
             membre=presence.siegeant_id,
-            plage=plage(presence, points, rangs),
+            plage=ordre.plage(presence),
             par_suppleant=presence.suppleant_id is not None,
             a_distance=presence.a_distance,
         )
 
 
-def _pouvoirs(
-    lignes: Iterable[Pouvoir], points: list[Point], rangs: dict[int, int]
-) -> Iterator[regles.Pouvoir]:
+def _pouvoirs(lignes: Iterable[Pouvoir], ordre: Passage) -> Iterator[regles.Pouvoir]:
     for pouvoir in lignes:
         yield regles.Pouvoir(
             mandant=pouvoir.mandant_id,
             mandataire=pouvoir.mandataire_id,
-            plage=plage(pouvoir, points, rangs),
+            plage=ordre.plage(pouvoir),
         )
 
 
@@ -126,45 +123,7 @@ def _deports(points: list[Point], rangs: dict[int, int]) -> Iterator[regles.Depo
         )
 
 
-def plage(intervalle: Intervalle, points: list[Point], rangs: dict[int, int]) -> Plage:
-    """Bounds as ranks of passage. An hour is a bound through the points then in discussion."""
-    debut, au_plus_tot = _debut(intervalle, points, rangs)
-    fin, au_plus_tard = _fin(intervalle, points, rangs)
-    return Plage(debut=debut, fin=fin, au_plus_tot=au_plus_tot, au_plus_tard=au_plus_tard)
-
-
-def _debut(
-    intervalle: Intervalle, points: list[Point], rangs: dict[int, int]
-) -> tuple[int, int | None]:
-    if intervalle.debut_point is not None:
-        rang = rangs.get(intervalle.debut_point.pk, intervalle.debut_point.rang)
-        return rang + (0 if intervalle.debut_inclus else 1), None
-    if intervalle.debut_at is None:
-        return 1, None
-    heures = _heures(points)
-    if heures is None:
-        # The hour of each point is not known: the arrival cannot be placed among them.
-        return regles.SANS_FIN, 1
-    suivants = [rang for rang, at in heures if at >= intervalle.debut_at]
-    return min(suivants, default=regles.SANS_FIN), None
-
-
-def _fin(
-    intervalle: Intervalle, points: list[Point], rangs: dict[int, int]
-) -> tuple[int, int | None]:
-    if intervalle.fin_point is not None:
-        rang = rangs.get(intervalle.fin_point.pk, intervalle.fin_point.rang)
-        return rang - (0 if intervalle.fin_inclus else 1), None
-    if intervalle.fin_at is None:
-        return regles.SANS_FIN, None
-    heures = _heures(points)
-    if heures is None:
-        return 0, regles.SANS_FIN
-    return max((rang for rang, at in heures if at <= intervalle.fin_at), default=0), None
-
-
-def _heures(points: list[Point]) -> list[tuple[int, datetime]] | None:
-    """When each point came up; ``None`` as soon as one hour is missing."""
-    dates = [(p.rang, p.mis_en_discussion_at) for p in points]
-    connues = [(rang, at) for rang, at in dates if at is not None]
-    return connues if len(connues) == len(dates) else None
+def _inconnues(seance: Seance) -> frozenset[str]:
+    """Lists that the source of an imported séance does not give: unknown, not empty."""
+    source = (seance.dossier or {}).get("source", {})
+    return frozenset(cle for cle, valeur in source.items() if valeur is None)
