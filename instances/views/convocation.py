@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from governance import stockage
 from governance.errors import essayer, page_de_saisie
-from governance.models import Fichier
+from governance.models import Acces, Fichier
 from governance.permissions import require
 from instances import documents
 from instances.actions import convoquer as actions
@@ -23,6 +23,8 @@ from instances.permissions import can_convoquer
 from instances.queries import convocation as queries
 from instances.queries.suivi import est_destinataire, suivi
 from instances.regles.dates_en_lettres import compte
+from instances.views.etapes import CONVOCATION, etapes, fil
+from instances.views.seances import seance_de
 
 # Where a breach is settled: the ordre du jour is on the page of the séance.
 A_L_ORDRE_DU_JOUR = frozenset({"CNV-02", "CNV-09", "CNV-10", "CNV-18", "CNV-19", "ODJ-01"})
@@ -30,21 +32,25 @@ A_L_ORDRE_DU_JOUR = frozenset({"CNV-02", "CNV-09", "CNV-10", "CNV-18", "CNV-19",
 
 @require_safe
 def convocation_preparer(request: Any, numero: int) -> HttpResponse:
-    seance = _seance(request, numero)
+    seance = seance_de(request, numero)
     require(can_convoquer(request.acces, seance))
-    return render(request, "instances/convocation.html", _contexte(seance))
+    return render(request, "instances/convocation.html", _contexte(seance, request.acces))
 
 
 @require_POST
 def seance_convoquer(request: Any, numero: int) -> HttpResponse:
-    seance = _seance(request, numero)
+    seance = seance_de(request, numero)
     require(can_convoquer(request.acces, seance))
     form = ConvoquerForm(request.POST)
     form.full_clean()
     convocation = essayer(form, actions.convoquer, seance, by=request.user, at=now())
     if convocation is None:
         return page_de_saisie(
-            request, "instances/convocation.html", form, status=422, **_contexte(seance)
+            request,
+            "instances/convocation.html",
+            form,
+            status=422,
+            **_contexte(seance, request.acces),
         )
     messages.success(request, phrase_d_envoi(convocation))
     return redirect("instances:convocation-preparer", request.intercommunalite.slug, numero)
@@ -54,7 +60,7 @@ def seance_convoquer(request: Any, numero: int) -> HttpResponse:
 @never_cache
 def convocation_apercu(request: Any, numero: int) -> HttpResponse:
     """A specimen, marked as such and never kept."""
-    seance = _seance(request, numero)
+    seance = seance_de(request, numero)
     require(can_convoquer(request.acces, seance))
     preparation = queries.Preparation(seance=seance, at=now())
     octets = documents.rendre_convocation(
@@ -67,7 +73,7 @@ def convocation_apercu(request: Any, numero: int) -> HttpResponse:
 @never_cache
 def convocation_suivi(request: Any, numero: int) -> HttpResponse:
     """The part of the page that follows the messages while they leave."""
-    seance = _seance(request, numero)
+    seance = seance_de(request, numero)
     require(can_convoquer(request.acces, seance))
     etat = suivi(seance)
     if etat is None:
@@ -80,7 +86,7 @@ def convocation_suivi(request: Any, numero: int) -> HttpResponse:
 @never_cache
 def convocation_document(request: Any, numero: int, version: int, extension: str) -> HttpResponse:
     """The stored document, as it was sent: to those who convene and those convened."""
-    seance = _seance(request, numero)
+    seance = seance_de(request, numero)
     envoyee = get_object_or_404(seance.convocations, version=version)
     require(can_convoquer(request.acces, seance) or est_destinataire(request.acces, envoyee))
     fichier: Fichier | None = getattr(envoyee, extension)
@@ -92,14 +98,18 @@ def convocation_document(request: Any, numero: int, version: int, extension: str
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def pli_deposer(request: Any, numero: int, pk: int) -> HttpResponse:
-    seance = _seance(request, numero)
+    seance = seance_de(request, numero)
     require(can_convoquer(request.acces, seance))
     remise = get_object_or_404(_remises(seance), envoi_id=pk)
     form = DepotForm(request.POST or None)
     if form.is_valid() and _deposer(request, form, remise):
         messages.success(request, f"Pli de {remise.elu} : date notée.")
         return redirect("instances:convocation-preparer", request.intercommunalite.slug, numero)
-    contexte = {"seance": seance, "remise": remise, "fil": fil(seance, "Pli à remettre")}
+    contexte = {
+        "seance": seance,
+        "remise": remise,
+        "fil": fil(seance, _vers_la_page(seance), ici="Pli à remettre"),
+    }
     return page_de_saisie(request, "instances/convocation_pli.html", form, **contexte)
 
 
@@ -108,12 +118,9 @@ def _deposer(request: Any, form: DepotForm, remise: Remise) -> Any:
     return essayer(form, actions.deposer_pli, remise.envoi, on=jour, by=request.user, at=now())
 
 
-def _seance(request: Any, numero: int) -> Seance:
-    seances = request.intercommunalite.seances.select_related(
-        "instance__type_instance", "intercommunalite", "premiere_seance"
-    )
-    seance: Seance = get_object_or_404(seances, numero=numero)
-    return seance
+def _vers_la_page(seance: Seance) -> tuple[str, str]:
+    args = [seance.intercommunalite.slug, seance.numero]
+    return CONVOCATION, reverse("instances:convocation-preparer", args=args)
 
 
 def _remises(seance: Seance) -> Any:
@@ -122,13 +129,13 @@ def _remises(seance: Seance) -> Any:
     ).select_related("elu", "envoi")
 
 
-def _contexte(seance: Seance) -> dict[str, Any]:
+def _contexte(seance: Seance, acces: Acces) -> dict[str, Any]:
     at = now()
     contexte = {
         "seance": seance,
         "horloge": queries.horloge(seance, at),
-        "fil": fil(seance),
-        "etapes": etapes(seance),
+        "fil": fil(seance, ici=CONVOCATION),
+        "etapes": etapes(seance, acces, CONVOCATION),
         "suivi": suivi(seance),
     }
     if contexte["suivi"] is None:
@@ -159,29 +166,6 @@ def phrase_d_envoi(convocation: Convocation) -> str:
         f"Convocation envoyée : {compte(len(envois) - plis, 'message part', 'messages partent')}"
     )
     return f"{phrase}, {compte(plis, 'pli est', 'plis sont')} à remettre." if plis else f"{phrase}."
-
-
-def fil(seance: Seance, ici: str = "Convocation") -> list[dict[str, str]]:
-    """Séances, the séance, its convocation, and what is under it."""
-    slug = seance.intercommunalite.slug
-    etapes = [
-        {"libelle": "Séances", "url": reverse("instances:seance-liste", args=[slug])},
-        {"libelle": str(seance), "url": seance.get_absolute_url()},
-    ]
-    if ici != "Convocation":
-        page = reverse("instances:convocation-preparer", args=[slug, seance.numero])
-        etapes.append({"libelle": "Convocation", "url": page})
-    return [*etapes, {"libelle": ici, "url": ""}]
-
-
-def etapes(seance: Seance) -> list[dict[str, str]]:
-    """The stages of the séance, this one current."""
-    avant, ici, apres = ("Ordre du jour",), "Convocation", ("Séance", "Délibérations")
-    return [
-        *({"libelle": e, "url": seance.get_absolute_url(), "etat": "faite"} for e in avant),
-        {"libelle": ici, "url": "", "etat": "courante"},
-        *({"libelle": e, "url": "", "etat": "a_venir"} for e in apres),
-    ]
 
 
 def _fichier(octets: bytes, type_mime: str, nom: str) -> HttpResponse:
