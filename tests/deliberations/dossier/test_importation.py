@@ -95,3 +95,315 @@ def test_the_conseil_of_2018_comes_back_to_the_letter(epci):
     seance = _importer(epci, besancon())
     exporte = exporter(Seance.objects.get(pk=seance.pk))
     assert _texte(exporte) == _texte(besancon())
+
+
+# Dossiers at the edge -------------------------------------------------------------------
+
+VOTES = [
+    {
+        "mode": "ordinaire",
+        "resultat": "adoptee",
+        "pour": 5,
+        "contre": 1,
+        "abstention": 0,
+        "ne_prend_pas_part": 0,
+        "voix": [{"membre": "D. DUVAL", "sens": "contre"}],
+    },
+    {
+        "mode": "public",
+        "demandeurs": 2,
+        "resultat": "rejetee",
+        "pour": 1,
+        "contre": 1,
+        "voix": [{"membre": "alban", "sens": "pour"}, {"membre": "GARNIER", "sens": "contre"}],
+    },
+    {"mode": "secret", "pour": 4, "contre": 1, "blancs": 1, "nuls": 0, "votants": 6},
+    {"mode": "assentiment", "mention": "Adopté par assentiment", "resultat": "adoptee"},
+    {"mode": None, "voix_du_president": "pour", "majorite": "comptes", "voix": []},
+]
+ELECTIONS = [
+    {"mode": "secret", "regle": "majoritaire", "sieges": 1, "objet": "Élection du 3e VP", "tours": [
+        {"tour": 1, "votants": 6, "blancs": 1, "nuls": 0, "exprimes": 5, "elus": [],
+         "candidats": [{"nom": "Bruno BERNARD", "voix": 2, "naissance": "1961-02-03"},
+                       {"nom": "Un inconnu", "voix": 3}]},
+        {"tour": 2, "ne_prennent_pas_part": 1, "elus": ["Bruno BERNARD"],
+         "candidats": [{"nom": "Bruno BERNARD", "voix": None}]},
+        {"tour": 2, "candidats": None}]},
+    {"regle": "proportionnelle", "tours": [
+        {"tour": 1, "candidats": [{"nom": "Liste Alban", "voix": 4, "sieges": 3}]}]},
+    {"objet": "Désignation sans tour"},
+]  # fmt: skip
+INTERVALLES = [
+    {"membre": "alban", "jusqua": {"deliberation": "2026-101"}},
+    {"membre": "alban", "depuis": {"rapport": "1.2", "inclus": False}},
+    {"membre": "B. BERNARD", "depuis": {"heure": "18:40"}, "jusqua": {"heure": "19:10"}},
+    {"membre": "caron", "depuis": {"heure": "18:40", "inclus": False}, "a_distance": True},
+    {"membre": "duval", "depuis": {}, "jusqua": {"rapport": "1.2", "inclus": False}},
+    {"membre": "evrard", "depuis": {"rapport": "1.1", "inclus": True}, "jusqua": {}},
+    {"membre": "fabre", "represente_par": {"prenom": "Zoé", "nom": "ZED"}},
+]
+POUVOIRS = [
+    {"mandant": "garnier", "mandataire": "alban", "date": "2026-11-18"},
+    {"mandant": None, "mandataire": "B. BERNARD", "mandant_imprime": "illisible"},
+    {"mandant": "fabre", "mandataire": None, "depuis": {"rapport": "1.1"}},
+    {"mandant": None, "mandataire": None, "mandataire_imprime": "?"},
+    {"mandant": "caron", "mandataire": "caron"},
+    {"mandant": "duval", "mandataire": "evrard", "jusqua": {"deliberation": "2026-102"}},
+]
+RIEN: dict[str, Any] = {
+    "format": "hemicycle/dossier-de-seance", "version": 1, "seance": {"date": "2019-03-04"},
+}  # fmt: skip
+LIMITES: dict[str, dict[str, Any]] = {
+    "plain": dossier(),
+    "nothing_but_a_day": RIEN,
+    "empty_lists": RIEN | {
+        cle: [] for cle in ("convocations", "membres", "presences", "absents", "excuses",
+                            "pouvoirs", "presidences", "secretaires", "points")
+    },
+    "only_a_list_of_names": RIEN | {
+        "presences": [{"membre": "Mme Anne ALBAN"}, {"membre": "BERNARD"}],
+        "excuses": [{"membre": "Chloé CARON", "motif": "souffrante"}],
+        "secretaires": ["A. ALBAN"],
+    },
+    "unknown_lists": dossier({"presences": None, "pouvoirs": None, "absents": None}),
+    "intervals": dossier({"presences": INTERVALLES, "absents": [], "excuses": []}),
+    "pouvoirs": dossier({"pouvoirs": POUVOIRS}),
+    "partial_absences": dossier({
+        "absents": [{"membre": "fabre", "depuis": {"rapport": "1.1"}}],
+        "excuses": [{"membre": "garnier"}, {"membre": "alban", "jusqua": {"heure": "18:10"}}],
+    }),
+    "ballots": dossier({"points.0.votes": VOTES, "points.1.elections": ELECTIONS}),
+    "withdrawals": dossier({
+        "points.0.deports": [{"membre": "alban", "motif": "comptes", "sorti": True},
+                             {"membre": "caron"}, {"membre": "caron", "motif": "l1111_6"}],
+        "points.1.retire": True, "points.2.comptes": True,
+    }),
+    "midnight": dossier({"seance.levee": "00:20", "seance.date_levee": "2026-11-20",
+                         "points.2.heure": "00:05"}),
+    "misprints": dossier({"seance.levee": "17:00", "seance.date_imprimee": "Lundi",
+                          "membres.1.id": "alban-2", "membres.1.prenom": "Anne",
+                          "membres.1.nom": "ALBAN", "membres.1.commune": "Commune A",
+                          "presences.1.membre": "alban-2", "points.0.votes.0.voix": [],
+                          "secretaires": ["alban", "alban"]}),
+    "two_open_presences": dossier({"presences": [
+        {"membre": "alban", "depuis": {"rapport": "1.1"}}, {"membre": "alban"},
+        {"membre": "alban", "jusqua": {}}]}),
+    "outside_the_order": dossier({"ordre_de_passage": ["1.1", "1.2", "3", "8", "2026-101"]}),
+    "no_order_no_numbers": dossier({"ordre_de_passage": None, "points": [
+        {"numero": "2"}, {}, {"deliberation": "D1", "rang": 7}]}),
+    "acts": dossier({
+        "points.0.signatures": [{"nom": "A. ALBAN", "qualite": "Le Président"}, {"date": None}],
+        "points.0.timbre": {"recu_imprime": "Reçu le 21 NOV.", "recu_le": "2026-11-21"},
+        "points.0.publication": {"date": "2026-11-22", "mode": "en ligne"},
+        "points.0.annexes": [{"titre": "Plan"}], "points.1.dispositif": "Le conseil approuve.",
+        "points.1.totaux": {"presents": 5}, "points.2.titre_deliberation": "Budget",
+        "convocations": [{"date": None, "canal": "postal"}, {"date": "2026-11-10",
+                         "destinataires": ["alban"], "urgence": True}],
+    }),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("cas", LIMITES)
+def test_import_then_export_then_import_changes_nothing(epci, cas):
+    lu = _lu(LIMITES[cas])
+    exporte = exporter(_relue(_importer(epci, lu)))
+    assert _texte(exporte) == _texte(lu)
+    autre = _epci()
+    with tenancy.entrer(autre):
+        assert _texte(exporter(_relue(_importer(autre, exporte)))) == _texte(lu)
+
+
+def _relue(seance: Seance) -> Seance:
+    return Seance.objects.get(pk=seance.pk)
+
+
+@pytest.mark.parametrize(
+    "cas",
+    [
+        "plain", "nothing_but_a_day", "only_a_list_of_names", "unknown_lists", "intervals",
+        "pouvoirs", "partial_absences", "ballots", "midnight", "misprints",
+        "two_open_presences", "no_order_no_numbers",
+    ],
+)  # fmt: skip
+def test_rows_are_judged_as_the_document_is(epci, cas):
+    lu = _lu(LIMITES[cas])
+    du_document = controler(lu).points
+    des_lignes = _evaluer(_importer(epci, lu))
+    assert [_chiffres(p) for p in des_lignes] == [_chiffres(p) for p in du_document]
+
+
+def _chiffres(point: PointEvalue) -> tuple[Any, ...]:
+    return (
+        point.rang, point.en_exercice, point.quorum_requis, point.presents, point.pouvoirs,
+        point.votants_max, point.quorum_atteint,
+    )  # fmt: skip
+
+
+# What is written, and what is not --------------------------------------------------------
+
+
+def test_names_become_people_without_mandate_nor_birth_date(epci):
+    seance = _importer(epci, besancon())
+    assert (seance.etat, seance.provenance[:20]) == ("levee", "Extrait du Registre ")
+    elus = Elu.objects.filter(intercommunalite=epci)
+    assert elus.count() == 128 + 4
+    assert not elus.exclude(naissance=None, courriel="", fictif=False).exists()
+    assert set(elus.values_list("provenance", flat=True)) == {seance.provenance}
+    assert not Mandat.objects.filter(intercommunalite=epci).exists()
+    assert not epci.communes.exists()
+    assert seance.presences.filter(suppleant__isnull=False).count() == 4
+
+
+def test_an_elu_of_the_same_commune_is_recognised_and_no_other(epci):
+    aval = CommuneFactory(intercommunalite=epci, nom="Commune B")
+    connu = EluFactory(intercommunalite=epci, civilite="", prenom="Bruno", nom="Bernard")
+    MandatFactory(intercommunalite=epci, elu=connu, commune=aval)
+    homonyme = EluFactory(intercommunalite=epci, civilite="", prenom="Anne", nom="ALBAN")
+    MandatFactory(intercommunalite=epci, elu=homonyme, commune=aval)
+    autre = _epci()
+    with tenancy.entrer(autre):
+        EluFactory(intercommunalite=autre, civilite="", prenom="Chloé", nom="CARON")
+    seance = _importer(epci, dossier())
+    siegent = {s.elu.nom: s.elu for s in seance.siegeants.select_related("elu")}
+    assert siegent["Bernard"] == connu
+    assert siegent["ALBAN"] != homonyme
+    assert all(e.intercommunalite_id == epci.pk for e in siegent.values())
+
+
+def test_two_dossiers_of_one_conseil_share_its_people(epci):
+    _importer(epci, dossier())
+    suivant = dossier({"seance.date": "2026-11-20", "points": []})
+    _importer(epci, suivant)
+    assert Elu.objects.filter(intercommunalite=epci).count() == 7
+
+
+def test_the_same_dossier_twice_is_one_seance(epci):
+    seance = _importer(epci, besancon())
+    assert _importer(epci, besancon()) == seance
+    assert epci.seances.count() == 1
+    assert AuditEntry.objects.filter(verbe="dossier_importer").count() == 1
+
+
+def test_the_act_and_its_vote_stand_in_the_register(epci):
+    seance = _importer(epci, besancon())
+    acte = Deliberation.objects.get(seance=seance)
+    assert (acte.numero, acte.numero_ordre, acte.etat) == ("2018/004514", None, "adoptee")
+    assert acte.recue_en_prefecture_on == dt.date(2018, 12, 21)
+    assert (acte.signataire, acte.signataire_fonction) == ("Gabriel BAULIEU", "1er Vice-Président")
+    scrutin = Scrutin.objects.get(point=acte.point)
+    assert (scrutin.pour, scrutin.contre, scrutin.abstention, scrutin.mode) == (107, 0, 1, "")
+    assert not seance.convocations.exists()
+
+
+@pytest.mark.regle("SCR-07")
+def test_a_ballot_keeps_voices_named_only_where_the_law_lets_it(epci):
+    _importer(epci, LIMITES["ballots"])
+    assert Vote.objects.filter(scrutin__mode="secret").count() == 0
+    portes = Vote.objects.filter(scrutin__mode="public").values_list("sens", "par_mandataire")
+    assert set(portes) == {("pour", False), ("contre", True)}
+    assert set(Candidat.objects.values_list("libelle", "proclame_elu", "voix")) == {
+        ("Bruno BERNARD", False, 2), ("Un inconnu", False, 3), ("Bruno BERNARD", True, None),
+        ("Liste Alban", None, 4),
+    }  # fmt: skip
+
+
+def test_a_seance_still_to_come_is_not_said_to_be_held(epci):
+    a_venir = RIEN | {"seance": {"date": "2027-01-10"}, "ordre_de_passage": ["1"]}
+    seance = _importer(epci, a_venir)
+    assert (seance.etat, seance.points.get().etat) == ("preparation", "inscrit")
+    convoquee = a_venir | {"convocations": [{"date": "2027-01-02"}]}
+    assert _importer(epci, convoquee).etat == "convoquee"
+
+
+# A correction in the rows is what is exported --------------------------------------------
+
+
+def test_what_is_corrected_in_the_rows_is_exported_and_the_rest_stays_printed(epci):
+    seance = _importer(epci, besancon())
+    point = seance.points.get(numero="0.2")
+    Scrutin.objects.filter(point=point).update(pour=106, contre=1)
+    Deliberation.objects.filter(point=point).update(signataire="Jean-Louis FOUSSERET")
+    Pouvoir.objects.filter(mandant__elu__nom="AVIS").update(
+        mandataire=seance.siegeants.get(elu__nom="JAVAUX")
+    )
+    Presence.objects.filter(siegeant__elu__nom="PESEUX").update(
+        debut_point=seance.points.get(numero="0.4")
+    )
+    Presence.objects.filter(siegeant__elu__nom="ZEHAF").delete()
+    Siegeant.objects.filter(elu__nom="ZEHAF").update(annonce="excuse")
+    lu, exporte = vers_json(besancon()), vers_json(exporter(_relue(seance)))
+    vote = exporte["points"][0]["votes"][0]
+    assert (vote["pour"], vote["contre"], vote["abstention"]) == (106, 1, 1)
+    assert (vote["unanimite"], vote["mention"]) == (False, "Rapport adopté à la majorité")
+    signature = exporte["points"][0]["signatures"][0]
+    assert signature["nom"] == "Jean-Louis FOUSSERET"
+    assert signature["mention"] == "Pour extrait conforme,"
+    assert exporte["pouvoirs"][0]["mandataire"] == "javaux-thomas"
+    assert exporte["pouvoirs"][0]["mandataire_imprime"] == "T. JAVAUX"
+    assert {"membre": "peseux-sophie", "depuis": {"rapport": "0.4", "inclus": True}} in [
+        {"membre": p["membre"], "depuis": p["depuis"] and {k: p["depuis"][k] for k in
+         ("rapport", "inclus")}} for p in exporte["presences"]
+    ]  # fmt: skip
+    assert len(exporte["presences"]) == 84
+    assert [e["membre"] for e in exporte["excuses"]] == ["zehaf-marie"]
+    for cle in ("source", "intercommunalite", "instance", "membres", "absents", "seance"):
+        assert exporte[cle] == lu[cle]
+
+
+def test_a_new_row_joins_what_the_document_said(epci):
+    seance = _importer(epci, dossier())
+    garnier = seance.siegeants.get(elu__nom="GARNIER")
+    ligne = Presence.objects.create(
+        intercommunalite=epci, seance=seance, siegeant=garnier,
+        debut_at=dt.datetime(2026, 11, 19, 17, 40, tzinfo=dt.UTC),
+    )  # fmt: skip
+    assert timezone.localtime(ligne.debut_at).hour == 18
+    (*anciennes, nouvelle) = vers_json(exporter(_relue(seance)))["presences"]
+    assert len(anciennes) == 5
+    assert nouvelle["membre"] == "garnier"
+    assert nouvelle["depuis"]["heure"] == "18:40"
+
+
+# Refusals ----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("changements", "chemin", "extrait"),
+    [
+        ({"seance": None}, "$.seance.date", "Indiquez le jour"),
+        ({"instance": {"nom": "Comité des fêtes"}}, "$.instance.nom", "Comité des fêtes"),
+        ({"presences.0.membre": "ZORRO"}, "$.presences[0].membre", "COH-11"),
+        ({"membres.1.nom": "CARON", "pouvoirs.0.mandant": "CARON"}, "$.pouvoirs[0].mandant",
+         "COH-12"),
+        ({"pouvoirs.0.jusqua": {"rapport": "9.9"}}, "$.pouvoirs[0].jusqua", "COH-04"),
+        ({"presences.0.depuis": {"deliberation": "X"}}, "$.presences[0].depuis", "COH-04"),
+        ({"ordre_de_passage": ["3", "3"]}, "$.ordre_de_passage[1]", "COH-15"),
+        ({"points.1.numero": "2.1"}, "$.points[1].numero", "COH-15"),
+        ({"points.1.deliberation": "2026-101"}, "$.points[1].deliberation", "COH-15"),
+        ({"points.0.votes.0.mode": "secret"}, "$.points[0].votes[0].voix", "SCR-07"),
+        ({"points.0.titre": "a" * 401}, "$.points[0].titre", "400 caractères"),
+        ({"en_exercice": 40000}, "$.en_exercice", "32767"),
+        ({"secretaires": ["PERSONNE"]}, "$.secretaires[0]", "COH-11"),
+        ({"points.0.deports": [{"membre": "X"}]}, "$.points[0].deports[0].membre", "COH-11"),
+    ],
+)  # fmt: skip
+def test_what_has_no_place_is_refused_with_its_path_and_nothing_is_written(
+    epci, changements, chemin, extrait
+):
+    with pytest.raises(DossierRefuse) as refus:
+        _importer(epci, dossier(changements))
+    assert chemin in [e.chemin for e in refus.value.erreurs]
+    assert any(extrait in e.message for e in refus.value.erreurs)
+    assert not epci.seances.exists()
+    assert not epci.elus.exists()
+    assert not AuditEntry.objects.exists()
+
+
+def test_a_number_already_in_the_register_is_refused(epci):
+    _importer(epci, dossier())
+    with pytest.raises(DossierRefuse) as refus:
+        _importer(epci, dossier({"seance.lieu": "Ailleurs"}))
+    assert [e.chemin for e in refus.value.erreurs] == [
+        "$.points[0].deliberation", "$.points[1].deliberation", "$.points[2].deliberation",
+    ]  # fmt: skip
+    assert epci.seances.count() == 1
