@@ -164,7 +164,7 @@ class CommuneFactory(Locale):
         model = instances.Commune
 
     nom = factory.Sequence(lambda n: f"Brumeval {n}")
-    code_insee = factory.Sequence(lambda n: f"25{n % 1000:03d}")
+    code_insee = factory.Sequence(lambda n: f"25{100 + n % 900}")
     population = 1200
 
 

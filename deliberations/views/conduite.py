@@ -159,7 +159,7 @@ def vote_noter(request: Any, numero: int, pk: int) -> HttpResponse:
     """A button of the vote: it changes the page, or proclaims the result."""
     seance = seance_conduite(request, numero)
     console = Console(seance)
-    if console.courant is None or console.courant.pk != pk:
+    if console.courant != _point(seance, pk):
         messages.warning(request, "Ce rapport n’est plus en discussion.")
         return _console(request, numero)
     form = VoteForm(request.POST, point=console.courant, console=console)
