@@ -4,6 +4,7 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.timezone import localdate, now
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
@@ -11,7 +12,7 @@ from django.views.decorators.http import require_safe
 from deliberations.queries.tableau import Tableau, delai_et_controles, tableau
 from instances.permissions import can_creer_seance
 from instances.regles.dates_en_lettres import jour_en_lettres
-from instances.views.seances import lignes_a_venir, remedes
+from instances.views.seances import lignes, remedes
 
 PROCHAINES = 6
 
@@ -23,7 +24,7 @@ def tableau_de_bord(request: Any) -> HttpResponse:
     contexte = {
         "tableau": etat,
         "jour": localdate(etat.at),
-        "prochaines": lignes_a_venir(request, etat.a_venir[:PROCHAINES], localdate(etat.at)),
+        "prochaines": lignes(etat.a_venir[:PROCHAINES], etat.a_convoquer),
         "peut_creer": can_creer_seance(request.acces),
         **_a_envoyer(etat),
     }
@@ -35,11 +36,12 @@ def _a_envoyer(etat: Tableau) -> dict[str, Any]:
     due = etat.suivante
     if due is None:
         return {"horloge": None}
+    args = [due.seance.intercommunalite.slug, due.seance.numero]
     jour = jour_en_lettres(localdate(due.seance.starts_at), repere=localdate(etat.at))
     horloge, manquements = delai_et_controles(due, etat.at)
     points = {
-        p.numero: {"numero": p.numero, "url": due.seance.get_absolute_url()}
-        for p in due.seance.points.only("numero")
+        numero: {"numero": numero, "url": reverse("instances:point-detail", args=[*args, pk])}
+        for numero, pk in due.seance.points.values_list("numero", "pk")
     }
     return {
         "horloge": horloge,

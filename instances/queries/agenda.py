@@ -43,9 +43,9 @@ def instances_du_membre(acces: Acces, on: date) -> frozenset[int]:
 
 def avec_details(seances: QuerySet[Seance]) -> QuerySet[Seance]:
     """What a list prints of each séance, whatever their number."""
-    return seances.select_related("instance__type_instance", "intercommunalite").annotate(
-        nombre_de_points=Count("points", filter=~Q(points__etat=Point.Etat.RETIRE))
-    )
+    return seances.select_related(
+        "instance__type_instance", "instance__intercommunalite", "intercommunalite"
+    ).annotate(nombre_de_points=Count("points", filter=~Q(points__etat=Point.Etat.RETIRE)))
 
 
 def seances_a_venir(seances: QuerySet[Seance]) -> list[Seance]:

@@ -1,6 +1,6 @@
 """Séances: the list, the page where one is prepared, its date and place."""
 
-from datetime import date
+from collections.abc import Iterable
 from typing import Any
 
 from django.contrib import messages
@@ -57,16 +57,16 @@ def seance_de(request: Any, numero: int) -> Seance:
 
 @require_safe
 def seance_liste(request: Any) -> HttpResponse:
-    jour = localdate()
-    lisibles = seances_lisibles(request.acces, jour)
+    acces, jour = request.acces, localdate()
+    lisibles = seances_lisibles(acces, jour)
     a_venir = agenda.seances_a_venir(lisibles)
+    en_charge = [s for s in a_venir if can_convoquer(acces, s)]
+    dues = agenda.a_convoquer(en_charge, acces.intercommunalite, jour)
     passees = agenda.page_des_seances_passees(lisibles, avant=request.GET.get("avant"))
     contexte = {
-        "a_venir": lignes_a_venir(request, a_venir, jour),
-        "passees": [ligne(s) for s in passees.lignes],
-        "peut_creer": can_creer_seance(request.acces),
-        **_curseurs(request, passees.suivante),
-    }
+        "a_venir": lignes(a_venir, dues), "passees": lignes(passees.lignes),
+        "peut_creer": can_creer_seance(acces), **_curseurs(request, passees.suivante),
+    }  # fmt: skip
     return render(request, "instances/seance_liste.html", contexte)
 
 
@@ -79,11 +79,10 @@ def _curseurs(request: Any, suivante: int | None) -> dict[str, Any]:
     }
 
 
-def lignes_a_venir(request: Any, seances: list[Seance], jour: date) -> list[dict[str, Any]]:
-    """What is to be convened says until when, to those who convene."""
-    dues = agenda.a_convoquer(
-        (s for s in seances if can_convoquer(request.acces, s)), request.intercommunalite, jour
-    )
+def lignes(
+    seances: Iterable[Seance], dues: Iterable[agenda.AConvoquer] = ()
+) -> list[dict[str, Any]]:
+    """What is to be convened says until when; ``dues``: those that the reader convenes."""
     par_seance = {due.seance.pk: due for due in dues}
     return [ligne(s, par_seance.get(s.pk)) for s in seances]
 
