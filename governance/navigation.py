@@ -33,7 +33,7 @@ def entrees(request: Any) -> list[dict[str, Any]]:
     if acces is None:
         return []
     slug = acces.intercommunalite.slug
-    liste = [
+    liste: list[dict[str, Any]] = [
         {"libelle": libelle, "url": reverse(nom, args=[slug])}
         for libelle, nom, permise in ENTREES
         if permise is None or permise(acces)

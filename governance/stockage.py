@@ -15,18 +15,19 @@ from governance.models import Fichier, Intercommunalite
 def deposer(intercommunalite: Intercommunalite, octets: bytes, type_mime: str) -> Fichier:
     """Keep these bytes (once) and return their row. Raises ``OSError`` if the disk refuses."""
     sha256 = hashlib.sha256(octets).hexdigest()
-    fichier = intercommunalite.fichiers.filter(sha256=sha256).first() or Fichier(
+    connu = intercommunalite.fichiers.filter(sha256=sha256).first()
+    fichier = connu or Fichier(
         intercommunalite=intercommunalite, sha256=sha256, taille=len(octets), type_mime=type_mime
     )
     _ecrire(fichier.chemin, octets)
-    if fichier.pk is None:
+    if connu is None:
         fichier.save()
     return fichier
 
 
 def lire(fichier: Fichier) -> bytes:
     """The bytes, checked against their name. Raises ``ValueError`` if they were altered."""
-    octets = fichier.chemin.read_bytes()
+    octets: bytes = fichier.chemin.read_bytes()
     if hashlib.sha256(octets).hexdigest() != fichier.sha256:
         raise ValueError(f"Le document {fichier.sha256} a été altéré sur le disque.")
     return octets
@@ -43,3 +44,9 @@ def _ecrire(chemin: Path, octets: bytes) -> None:
         os.fsync(provisoire.fileno())
     os.chmod(provisoire.name, 0o440)
     os.replace(provisoire.name, chemin)
+    # The name itself must survive a power cut: the row that bears it is about to be committed.
+    dossier = os.open(chemin.parent, os.O_RDONLY)
+    try:
+        os.fsync(dossier)
+    finally:
+        os.close(dossier)

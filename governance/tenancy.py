@@ -101,7 +101,7 @@ def compte(user: Any) -> Iterator[None]:
         yield
 
 
-class TenantTask(Task):
+class TenantTask(Task):  # type: ignore[misc]  # Celery is untyped
     """A task whose first argument is the intercommunalité it works in."""
 
     abstract = True

@@ -1,12 +1,12 @@
 """Paths: what is ours first (reserved words), then each intercommunalité under its slug."""
 
 from django.conf import settings
-from django.urls import include, path
+from django.urls import URLPattern, URLResolver, include, path
 from django.views.generic import TemplateView
 
 from governance import views
 
-intercommunalite = [
+intercommunalite: list[URLPattern | URLResolver] = [
     path("couleur.css", views.couleur, name="couleur"),
     path("logo/", views.logo, name="logo"),
     path("journal/", views.journal, name="journal"),
