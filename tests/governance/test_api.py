@@ -299,3 +299,42 @@ class TestSessionEtDescription:
             for operation in groupe["operations"]:
                 if not operation["chemin"].endswith("/schema/"):
                     assert operation["resume"], operation["chemin"]
+
+
+def test_a_seance_is_held_from_its_convocation_to_its_numbers(odile, scene):
+    """The clerk's journey, told by a programme."""
+    convoquee = odile.post("seances/1/convocations/")
+    assert convoquee.status_code == 201, convoquee.content
+    assert {r["etat"] for r in convoquee.json()["remises"]} == {"a_envoyer"}
+    assert odile.post("seances/1/convocations/").status_code == 422
+    sieges = {s["elu"]: s["id"] for s in odile.get("seances/1/sieges/").json()["resultats"]}
+    paul, marc, camille, fatou = (
+        scene.elus[nom].pk for nom in ("paul", "marc", "camille", "fatou")
+    )
+    tenue = {"president": paul, "qualite": "Président", "secretaires": [camille]}
+    assert odile.post("seances/1/ouvrir/", **tenue).status_code == 422
+    for elu in (paul, marc, camille, fatou):
+        assert odile.post("seances/1/presences/", siegeant=sieges[elu]).status_code == 201
+    assert odile.post("seances/1/ouvrir/", **tenue).json()["etat"] == "ouverte"
+
+    information, deuxieme, troisieme = (p.pk for p in scene.points)
+    assert odile.post(f"points/{information}/discuter/").json()["etat"] == "en_discussion"
+    assert odile.post(f"points/{information}/clore/", etat="traite").json()["etat"] == "traite"
+    odile.post(f"points/{deuxieme}/discuter/")
+    contre = [{"siegeant": sieges[marc], "sens": "contre"}]
+    scrutin = odile.post(f"points/{deuxieme}/proclamer/", voix=contre).json()
+    assert (scrutin["pour"], scrutin["contre"], scrutin["issue"]) == (3, 1, "adoptee")
+    assert odile.post("seances/1/departs/", siegeant=sieges[marc]).status_code == 204
+    sans_quorum = odile.post(f"points/{troisieme}/discuter/")
+    assert sans_quorum.status_code == 422
+    assert "QUO" in sans_quorum.json()["manquements"][0]["regle"]
+
+    assert odile.post("seances/1/suspendre/").json()["etat"] == "suspendue"
+    assert odile.post("seances/1/reprendre/").json()["etat"] == "ouverte"
+    assert odile.post("seances/1/lever/").json()["etat"] == "levee"
+    [acte] = odile.post("seances/1/numeroter/").json()["resultats"]
+    assert (acte["rapport"], acte["numero_ordre"], acte["etat"]) == ("1.2", 1, "adoptee")
+    assert odile.get(f"deliberations/{acte['id']}/").json() == acte
+    assert odile.get("seances/1/scrutins/").json()["resultats"][0]["votes"] == [
+        {"siegeant": sieges[marc], "sens": "contre", "par_mandataire": False}
+    ]
