@@ -42,8 +42,8 @@ def _ecrire(chemin: Path, octets: bytes) -> None:
         provisoire.write(octets)
         provisoire.flush()
         os.fsync(provisoire.fileno())
-    os.chmod(provisoire.name, 0o440)
-    os.replace(provisoire.name, chemin)
+    Path(provisoire.name).chmod(0o440)
+    Path(provisoire.name).replace(chemin)
     # The name itself must survive a power cut: the row that bears it is about to be committed.
     dossier = os.open(chemin.parent, os.O_RDONLY)
     try:

@@ -4,9 +4,12 @@ from django.core.exceptions import ValidationError
 
 # First words of paths that are ours: no intercommunalité may take them as its slug.
 MOTS_RESERVES = frozenset(
-    "accessibilite admin aide api comptes courrier demo donnees-personnelles etat favicon.ico "
-    "healthz livez media public readyz registre robots.txt sante static".split()
-)
+    {
+        "accessibilite", "admin", "aide", "api", "comptes", "courrier", "demo",
+        "donnees-personnelles", "etat", "favicon.ico", "healthz", "livez", "media", "public",
+        "readyz", "registre", "robots.txt", "sante", "static",
+    }
+)  # fmt: skip
 
 
 def slug_libre(valeur: str) -> None:
