@@ -310,6 +310,7 @@ def faits_de_convocation(preparation: Preparation) -> regles.Faits:
     reprises = _numeros_repris(seance)
     return regles.Faits(
         contexte=preparation.contexte,
+        conseil=seance.instance.type_instance.modele == "conseil",
         envoi=preparation.aujourd_hui,
         heure=localtime(seance.starts_at).time(),
         lieu=seance.lieu,

@@ -70,6 +70,7 @@ class Faits:
     """
 
     contexte: Contexte
+    conseil: bool = True
     envoi: date
     heure: time | None
     lieu: str
@@ -102,6 +103,7 @@ def manquements(faits: Faits) -> tuple[Manquement, ...]:
             [a.point for a in faits.affaires],
             urgence=faits.contexte.urgence,
             regime_du_conseil=faits.contexte.regime_du_conseil,
+            conseil=faits.conseil,
         ),
         *(m for controle in controles for m in controle(faits)),
     )

@@ -304,9 +304,16 @@ def retrait(point: PointVu, etat: EtatSeance | str) -> tuple[Manquement, ...]:
 
 
 def manquements(
-    points: Iterable[PointVu], *, urgence: bool = False, regime_du_conseil: bool = True
+    points: Iterable[PointVu],
+    *,
+    urgence: bool = False,
+    regime_du_conseil: bool = True,
+    conseil: bool = True,
 ) -> tuple[Manquement, ...]:
-    """What the ordre du jour lacks before it is sent."""
+    """What the ordre du jour lacks before it is sent.
+
+    ``conseil``: the organe délibérant itself, to which the président accounts for delegations.
+    """
     actifs = sorted((p for p in points if p.etat is not EtatPoint.RETIRE), key=lambda p: p.rang)
     if not actifs:
         return (
@@ -321,7 +328,7 @@ def manquements(
         trouves += _questions_diverses(point)
     if urgence and regime_du_conseil:
         trouves += _urgence_en_tete(actifs)
-    if regime_du_conseil and not any(p.compte_rendu_des_delegations for p in actifs):
+    if regime_du_conseil and conseil and not any(p.compte_rendu_des_delegations for p in actifs):
         trouves.append(_delegations_oubliees())
     return tuple(trouves)
 

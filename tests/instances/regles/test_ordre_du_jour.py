@@ -185,6 +185,7 @@ DELEGATIONS = point("0.1", rang=1, compte_rendu_des_delegations=True, type=TypeP
         ([point(etat=EtatPoint.RETIRE)], {}, ["CNV-02"]),
         ([DELEGATIONS, point(rang=2)], {}, []),
         ([point()], {}, ["ODJ-08"]),
+        ([point()], {"conseil": False}, []),
         ([point()], {"regime_du_conseil": False}, []),
         ([DELEGATIONS, point(rang=2)], {"urgence": True}, ["CNV-10"]),
         ([point(rang=0, urgence=True), DELEGATIONS], {"urgence": True}, []),
