@@ -59,7 +59,7 @@ def proclamer(point: Point, saisie: Saisie, *, by: User, at: datetime) -> Scruti
     point.etat, point.traite_at = Point.Etat.TRAITE, at
     point.save(update_fields=["etat", "traite_at"])
     if point.type == Point.Type.DELIBERATION:
-        _deliberer(point, resultat.issue, at)
+        deliberer(point, resultat.issue, at)
     audit.record("scrutin_proclamer", scrutin, by=by, at=at, issue=resultat.issue, mode=saisie.mode)
     return scrutin
 
@@ -103,7 +103,7 @@ def _enregistrer(
     return scrutin
 
 
-def _deliberer(point: Point, issue: Issue, at: datetime) -> Deliberation:
+def deliberer(point: Point, issue: Issue, at: datetime) -> Deliberation:
     projet = projet_de(point)
     acte, _ = Deliberation.objects.update_or_create(
         intercommunalite_id=point.intercommunalite_id,

@@ -121,6 +121,10 @@ class Point(TenantModel):
         DEBAT = "debat", "Débat"
         INFORMATION = "information", "Information"
 
+    class Personnes(models.TextChoices):
+        EXECUTIF = "executif", "Président, vice-président ou autre membre du bureau"
+        NOMINATION = "nomination", "Autre nomination ou désignation"
+
     class Etat(models.TextChoices):
         INSCRIT = "inscrit", "Inscrit"
         EN_DISCUSSION = "en_discussion", "En discussion"
@@ -135,6 +139,11 @@ class Point(TenantModel):
     rang = models.PositiveSmallIntegerField("ordre de passage")
     titre = models.CharField("titre", max_length=400, blank=True)
     type = models.CharField("nature", max_length=14, choices=Type, default=Type.DELIBERATION)
+    # Empty where the source does not say: read then as the stricter of the two (SCR-05).
+    scrutin_de_personnes = models.CharField(
+        "personnes à élire", max_length=12, choices=Personnes, blank=True
+    )
+    postes = models.PositiveSmallIntegerField("postes à pourvoir", default=1)
     rubrique = models.CharField("rubrique", max_length=160, blank=True)
     commission = models.CharField("commission", max_length=200, blank=True)
     rapporteur = TenantForeignKey(Elu, null=True, blank=True, related_name="rapports")
@@ -158,6 +167,11 @@ class Point(TenantModel):
                 fields=["intercommunalite", "seance", "rang"],
                 name="point_rang_unique",
                 deferrable=models.Deferrable.DEFERRED,
+            ),
+            models.CheckConstraint(
+                condition=Q(postes__gte=1),
+                name="point_un_poste",
+                violation_error_message="Un scrutin pourvoit au moins un poste.",
             ),
             models.UniqueConstraint(
                 fields=["intercommunalite", "seance"],
