@@ -14,7 +14,7 @@ from instances.regles import etats
 from instances.regles.dates_en_lettres import compte
 from instances.regles.ordre_du_jour import cle_de_tri
 
-SANS_RUBRIQUE = "Sans rubrique"
+SANS_RUBRIQUE, TOUS = "Sans rubrique", "Tous les rapports"
 TONS = {
     Point.Etat.EN_DISCUSSION: "accent",
     Point.Etat.TRAITE: "ok",
@@ -82,9 +82,10 @@ def etat(point: Point, a_regler: int) -> dict[str, str] | None:
 
 def groupes(points: list[Point], lignes: list[dict[str, Any]]) -> list[dict[str, Any]]:
     par_cle = {li["pk"]: li for li in lignes}
+    sans = SANS_RUBRIQUE if any(p.rubrique for p in points) else TOUS
     return [
         _groupe(
-            g["rubrique"] or SANS_RUBRIQUE,
+            g["rubrique"] or sans,
             [par_cle[p.pk] for p in g["points"]],
             g["points"][0].rang,
             g["points"][-1].rang,
@@ -114,7 +115,7 @@ def numerotes(points: list[Point], lignes: list[dict[str, Any]]) -> list[dict[st
     for li in triees:
         rang = rangs[li["pk"]]
         li["meta"] = f"{'1er' if rang == 1 else f'{rang}e'} au passage"
-    return [_groupe("Tous les rapports", triees, 1, len(points))]
+    return [_groupe(TOUS, triees, 1, len(points))]
 
 
 def par_numero(groupes: list[dict[str, Any]]) -> dict[str, dict[str, Any]]:
