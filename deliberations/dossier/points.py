@@ -77,7 +77,7 @@ def _projet(chantier: Chantier, point: Point, dit: arbre.Point) -> None:
 
 def _deports(chantier: Chantier, point: Point, dit: arbre.Point, chemin: str) -> None:
     lignes: dict[int, Deport] = {}
-    ordre = []
+    ordre: list[Deport | None] = []
     for deport in dit.deports or ():
         siege = chantier.siege(deport.membre)
         assert siege is not None

@@ -66,8 +66,8 @@ ELEMENTS = (
         "Mandants : A. AVIS, E. ALAUZET, P. BONNET, E. BRIOT, C. CAULET, YM. DAHOUI, C. DELBENDE, "
         "L. FAGAUT, O. FAIVRE-PETITJEAN, M. LEMERCIER, C. MICHEL, T. MORTON (jusqu'au 4.7), "
         "M. OMOURI, Y. POUJET, G. PACAUD, C. BOTTERON (à partir du 7.15), "
-        "M. JASSEY (jusqu'au 4.7), S. RUTKOWSKI, P. CORNE, D. PARIS, P. CONTOZ, P. BELUCHE, JM. BOUSSET, A. GROSPERRIN, "
-        "P. ROUTHIER, Y. DELARUE, A. LORIGUET"
+        "M. JASSEY (jusqu'au 4.7), S. RUTKOWSKI, P. CORNE, D. PARIS, P. CONTOZ, P. BELUCHE, "
+        "JM. BOUSSET, A. GROSPERRIN, P. ROUTHIER, Y. DELARUE, A. LORIGUET"
     ),
     (
         "Mandataires : M. DONEY, C. THIEBAUT, J. GROSPERRIN, E. MAILLOT, F. PRESSE, R. REBRAB, "
@@ -90,7 +90,8 @@ ELEMENTS = (
     ),
     (
         "Conformément à l'article L.2121-8 du CGCT, le conseil communautaire a adopté son "
-        "règlement intérieur par délibération du 29 septembre 2014, puis l'a modifié le 23 février 2017."
+        "règlement intérieur par délibération du 29 septembre 2014, puis l'a "
+        "modifié le 23 février 2017."
     ),
     "I. Dispositifs nouveaux issus de la nouvelle charte de gouvernance",
     "A. Droit d'alerte : Ajout d'un article 41",
