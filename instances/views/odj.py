@@ -14,6 +14,7 @@ from instances.regles import etats
 from instances.regles.dates_en_lettres import compte
 from instances.regles.ordre_du_jour import cle_de_tri
 
+SANS_TITRE = "Titre non renseigné"
 SANS_RUBRIQUE, TOUS = "Sans rubrique", "Tous les rapports"
 TONS = {
     Point.Etat.EN_DISCUSSION: "accent",
@@ -53,9 +54,9 @@ def ligne(seance: Seance, point: Any, total: int, mobile: bool, *, n: int) -> di
     return {
         "pk": point.pk,
         "numero": point.numero,
-        "titre": point.titre or "Sans titre",
+        "titre": point.titre or SANS_TITRE,
         "url": reverse("instances:point-detail", args=args),
-        "meta": meta(point),
+        "meta": meta(point) if seance.etat != Seance.Etat.LEVEE else pieces(point),
         "etat": etat(point, n),
         "a_regler": n,
         "courant": point.etat == Point.Etat.EN_DISCUSSION,
@@ -68,10 +69,15 @@ def ligne(seance: Seance, point: Any, total: int, mobile: bool, *, n: int) -> di
 
 def meta(point: Any) -> str:
     """« note et 4 pièces », « note seule », « 2 pièces, sans note »."""
-    pieces = compte(point.nombre_d_annexes, "pièce") if point.nombre_d_annexes else ""
+    jointes = pieces(point)
     if point.a_une_note:
-        return f"note et {pieces}" if pieces else "note seule"
-    return f"{pieces}, sans note" if pieces else "sans note"
+        return f"note et {jointes}" if jointes else "note seule"
+    return f"{jointes}, sans note" if jointes else "sans note"
+
+
+def pieces(point: Any) -> str:
+    """Once held, what the sources do not publish is not said to be missing."""
+    return compte(point.nombre_d_annexes, "pièce") if point.nombre_d_annexes else ""
 
 
 def etat(point: Point, a_regler: int) -> dict[str, str] | None:

@@ -124,7 +124,12 @@ def _instance_choisie(request: Any, instances: Any) -> dict[str, Any]:
 
 
 def _titre(titre: str, seance: Seance | None = None) -> dict[str, Any]:
-    return {"titre": titre, "seance": seance, "fil": fil(seance, ici=titre) if seance else None}
+    return {
+        "titre": titre,
+        "seance": seance,
+        "fil": fil(seance, ici=titre) if seance else None,
+        "refus": raison(seance, "modifier") if seance else "",
+    }
 
 
 @require_safe
@@ -221,5 +226,5 @@ def seance_annuler(request: Any, numero: int) -> HttpResponse:
     ):
         messages.success(request, "Séance annulée.")
         return redirect(seance)
-    contexte = {"refus": raison(seance, "annuler"), **_titre("Annuler la séance", seance)}
+    contexte = _titre("Annuler la séance", seance) | {"refus": raison(seance, "annuler")}
     return page_de_saisie(request, "instances/seance_annuler.html", form, **contexte)
