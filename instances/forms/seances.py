@@ -167,7 +167,8 @@ class PointForm(forms.Form):
         elus = [s.elu.pk for s in sieges if s.elu is not None]
         if point is not None and point.rapporteur_id:
             elus.append(point.rapporteur_id)
-        self.fields["rapporteur"].queryset = seance.intercommunalite.elus.filter(pk__in=elus)
+        rapporteurs = seance.intercommunalite.elus.filter(pk__in=elus)
+        self.fields["rapporteur"].queryset = rapporteurs.order_by("nom", "prenom")
 
     @property
     def rubriques(self) -> list[str]:

@@ -31,7 +31,8 @@ def faits_de(seance: Seance) -> Faits:
         membres=tuple(_membre(s) for s in siegeants),
         presences=tuple(_presences(presences, ordre)) if connues else None,
         pouvoirs=tuple(_pouvoirs(pouvoirs, ordre)) if donnes else None,
-        absents=tuple(s.pk for s in siegeants if s.annonce),
+        # A séance held here lists nobody as absent: who is not noted present is.
+        absents=tuple(s.pk for s in siegeants if s.annonce) or None,
         deports=tuple(_deports(points, rangs)),
         president=_president(seance, points, siegeants),
         effectif_legal=seance.effectif_legal,
