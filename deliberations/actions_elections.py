@@ -4,7 +4,6 @@ What is kept of a secret ballot is its count: no row ties a person to a choice (
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
@@ -16,6 +15,7 @@ from deliberations.queries.elections import (
     RENONCIATION,
     SANS_VOTE,
     Election,
+    Nom,
     candidatures,
     election_de,
     quorum_maintenant,
@@ -29,23 +29,13 @@ from governance import audit
 from governance.db import lock
 from governance.models import User
 from governance.regles import Manquement, exiger
-from instances.models import Elu, Point, Seance
+from instances.models import Point, Seance
 from instances.queries.faits import faits_de
 from instances.regles.etats import exiger_etat
 
 
-@dataclass(frozen=True, kw_only=True)
-class Nom:
-    """Who stands: an élu known here, or a name (a person from outside, a list)."""
-
-    elu: Elu | None = None
-    libelle: str = ""
-
-
 @transaction.atomic
-def declarer_candidatures(
-    point: Point, noms: Iterable[Nom], *, by: User, at: datetime
-) -> Scrutin:
+def declarer_candidatures(point: Point, noms: Iterable[Nom], *, by: User, at: datetime) -> Scrutin:
     """Write the whole list of candidates of the round to come; it replaces the former one."""
     _ouvrir_la_seance(point)
     election = election_de(point)
@@ -58,8 +48,7 @@ def declarer_candidatures(
     )
     scrutin = election.ouvert or _ouvrir(point, election)
     tour = scrutin.tours.get(votants=None)
-    tour.candidats.all().delete()
-    _inscrire(tour, proposes)
+    _remplacer(tour, proposes)
     audit.record(
         "candidatures_declarer", scrutin, by=by, at=at, candidats=[str(c) for c in proposes]
     )
@@ -189,9 +178,7 @@ def _depouillement(
     trouves += depouillement.ecarts(premier, second, noms)
     if secret:
         trouves += depouillement.memes_scrutateurs(premier, second)
-        trouves += nominations.secret(
-            election.etape, visioconference=point.seance.visioconference
-        )
+        trouves += nominations.secret(election.etape, visioconference=point.seance.visioconference)
     return [
         *trouves,
         *nominations.quorum_entre_deux_tours(
@@ -225,6 +212,16 @@ def _tour(scrutin: Scrutin, numero: int) -> Tour:
     return Tour.objects.create(
         intercommunalite_id=scrutin.intercommunalite_id, scrutin=scrutin, numero=numero
     )
+
+
+def _remplacer(tour: Tour, proposes: Iterable[Candidat]) -> None:
+    """Who stays keeps his row: a count begun before a name was added still holds."""
+    voulus = {(c.elu_id, c.libelle): c for c in proposes}
+    presents = {(c.elu_id, c.libelle): c for c in tour.candidats.all()}
+    for cle, candidat in presents.items():
+        if cle not in voulus:
+            candidat.delete()
+    _inscrire(tour, [c for cle, c in voulus.items() if cle not in presents])
 
 
 def _inscrire(tour: Tour, candidats: Iterable[Candidat]) -> None:

@@ -13,6 +13,7 @@ from django.utils.timezone import localtime
 
 from deliberations.models import Deliberation, Scrutin
 from deliberations.queries import projet_de, scrutin_de
+from deliberations.queries.elections import resultats
 from deliberations.regles.majorite import Issue
 from deliberations.regles.scrutin import Decompte, mention, phrase
 from governance import pdf, stockage
@@ -71,6 +72,7 @@ def contexte_extrait(acte: Deliberation, evalue: PointEvalue) -> dict[str, Any]:
         "blocs_expose": blocs(projet.expose if projet else ""),
         "dispositif": dispositif(projet.dispositif if projet else "", issue_phrase, nom),
         "scrutin": scrutin,
+        "elections": resultats(point),
         "issue_phrase": issue_phrase,
         "issue_mention": _phrase(scrutin, mention),
         "evalue": evalue,

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from deliberations.views import actes, conduite, projets
+from deliberations.views import actes, conduite, election, projets
 
 app_name = "deliberations"
 SEANCE = "seances/<int:numero>/"
@@ -27,6 +27,13 @@ urlpatterns = [
     ),
     path(POINT + "discuter/", conduite.point_discuter, name="point-discuter"),
     path(POINT + "clore/", conduite.point_clore, name="point-clore"),
+    path(POINT + "election/", election.election_noter, name="election-noter"),
+    path(POINT + "election/bulletins.pdf", election.election_bulletins, name="election-bulletins"),
+    path(
+        POINT + "election/depouillement.pdf",
+        election.election_depouillement,
+        name="election-depouillement",
+    ),
     path(POINT + "vote/", conduite.vote_noter, name="vote-noter"),
     path(POINT + "vote/reprendre/", conduite.vote_reprendre, name="vote-reprendre"),
 ]

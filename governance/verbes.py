@@ -62,6 +62,10 @@ LIBELLES = {
     "projet_rediger": "Projet rédigé",
     "scrutin_proclamer": "Vote proclamé",
     "scrutin_reprendre": "Vote repris",
+    "candidatures_declarer": "Candidatures notées",
+    "tour_proclamer": "Tour d’élection proclamé",
+    "nommer_sans_vote": "Nomination sans vote",
+    "secret_renoncer": "Renonciation au scrutin secret votée",
     "extrait_etablir": "Extrait établi",
 }
 

@@ -5,15 +5,24 @@ from dataclasses import dataclass
 
 from deliberations.models import Candidat, Scrutin, Tour
 from deliberations.queries.conduite import faits_presents
+from deliberations.regles import depouillement
 from deliberations.regles.depouillement import Personne, Proclamation
 from deliberations.regles.elections import DERNIER_TOUR
 from deliberations.regles.nominations import Candidature, Etape, Personnes
-from instances.models import Point
+from instances.models import Elu, Point
 from instances.regles.faits import Faits
 from instances.regles.tenue import quorum_a_l_ouverture
 
 RENONCIATION = "Renonciation au scrutin secret"
 SANS_VOTE = "Nomination sans vote"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Nom:
+    """Who stands: an élu known here, or a name (a person from outside, a list)."""
+
+    elu: Elu | None = None
+    libelle: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -139,6 +148,10 @@ class Resultat:
     @property
     def sans_vote(self) -> bool:
         return self.scrutin.objet.startswith(SANS_VOTE)
+
+    @property
+    def conclusion(self) -> str:
+        return depouillement.conclusion(map(str, self.elus), sans_vote=self.sans_vote)
 
 
 def resultats(point: Point) -> list[Resultat]:

@@ -213,10 +213,31 @@ def _sans_elu(proclamation: Proclamation) -> str:
 def sans_vote(noms: Iterable[str]) -> str:
     """What is read aloud when nobody votes (SCR-06)."""
     lus = list(noms)
-    if len(lus) > 1:
+    motif = "candidature unique" if len(lus) < 2 else "une seule candidature par poste"
+    return f"{_enumerer(lus)} {_accord_de_nommer(lus)} sans vote\u00a0: {motif}."
+
+
+def conclusion(noms: Iterable[str], *, sans_vote: bool) -> str:
+    """What the registre says of a scrutin once it is settled."""
+    lus = list(noms)
+    if sans_vote:
         return (
-            f"{', '.join(lus[:-1])} et {lus[-1]} sont nommés sans vote\u00a0: une seule "
-            "candidature par poste."
+            f"{_enumerer(lus)} {_accord_de_nommer(lus)} sans vote, une seule candidature ayant été "
+            "présentée pour chaque poste à pourvoir."
         )
-    e = "e" if lus[0].startswith("Mme ") else ""
-    return f"{lus[0]} est nommé{e} sans vote\u00a0: candidature unique."
+    verbe, suffixe = _accord(lus)
+    return f"{_enumerer(lus)} {verbe} proclamé{suffixe} élu{suffixe}."
+
+
+def _accord_de_nommer(noms: list[str]) -> str:
+    verbe, suffixe = _accord(noms)
+    return f"{verbe} nommé{suffixe}"
+
+
+def _accord(noms: list[str]) -> tuple[str, str]:
+    feminin = "e" if all(nom.startswith("Mme ") for nom in noms) else ""
+    return ("est", feminin) if len(noms) < 2 else ("sont", f"{feminin}s")
+
+
+def _enumerer(noms: list[str]) -> str:
+    return noms[0] if len(noms) < 2 else f"{', '.join(noms[:-1])} et {noms[-1]}"

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from django_htmx.http import HttpResponseClientRedirect
 
 from deliberations import actions as actes
+from deliberations.forms_election import Panneau
 from deliberations.forms_vote import OuvertureForm, PouvoirForm, RepriseForm, VoteForm
 from deliberations.queries.conduite import Console
 from deliberations.views.vote import contexte_du_vote
@@ -57,10 +58,16 @@ def page(request: Any, seance: Seance, **formulaires: Any) -> HttpResponse:
         "reprise": RepriseForm(),
         "alertes": console.alertes(localdate()),
         **contexte_du_vote(console, None),
+        "election": _election(console),
         **formulaires,
     }
     refuse = any(getattr(f, "errors", None) for f in formulaires.values())
     return render(request, "deliberations/conduite.html", contexte, status=422 if refuse else 200)
+
+
+def _election(console: Console) -> Panneau | None:
+    point = console.courant
+    return Panneau(console) if point and point.type == Point.Type.ELECTION else None
 
 
 def _ouverture(seance: Seance) -> dict[str, Any]:
@@ -78,20 +85,20 @@ def seance_ouvrir(request: Any, numero: int) -> HttpResponse:
         form, tenue.ouvrir, seance, **form.cleaned_data, by=request.user, at=now()
     ):
         messages.success(request, "La séance est ouverte.")
-        return _console(request, numero)
+        return console_de(request, numero)
     return page(request, seance, ouverture=form)
 
 
 @require_POST
 def seance_suspendre(request: Any, numero: int) -> HttpResponse:
     tenue.suspendre(seance_conduite(request, numero), by=request.user, at=now())
-    return _console(request, numero)
+    return console_de(request, numero)
 
 
 @require_POST
 def seance_reprendre(request: Any, numero: int) -> HttpResponse:
     tenue.reprendre(seance_conduite(request, numero), by=request.user, at=now())
-    return _console(request, numero)
+    return console_de(request, numero)
 
 
 @require_http_methods(["GET", "POST"])
@@ -107,19 +114,19 @@ def seance_lever(request: Any, numero: int) -> HttpResponse:
 
 @require_POST
 def point_discuter(request: Any, numero: int, pk: int) -> HttpResponse:
-    point = _point(seance_conduite(request, numero), pk)
+    point = point_de(seance_conduite(request, numero), pk)
     tenue.mettre_en_discussion(point, by=request.user, at=now())
-    return _console(request, numero)
+    return console_de(request, numero)
 
 
 @require_POST
 def point_clore(request: Any, numero: int, pk: int) -> HttpResponse:
-    point = _point(seance_conduite(request, numero), pk)
+    point = point_de(seance_conduite(request, numero), pk)
     etat = request.POST.get("etat", "")
     require(etat in FIN_SANS_VOTE)
     tenue.clore_point(point, etat=etat, by=request.user, at=now())
     messages.success(request, f"Rapport {point.numero}\u00a0: {FIN_SANS_VOTE[etat]}")
-    return _console(request, numero)
+    return console_de(request, numero)
 
 
 @require_POST
@@ -143,7 +150,7 @@ def pouvoir_donner(request: Any, numero: int) -> HttpResponse:
         form, tenue.donner_pouvoir, seance, **form.cleaned_data, by=request.user, at=now()
     ):
         messages.success(request, "Le pouvoir est noté.")
-        return _console(request, numero)
+        return console_de(request, numero)
     return page(request, seance, pouvoir=form)
 
 
@@ -153,7 +160,7 @@ def pouvoir_revoquer(request: Any, numero: int, pk: int) -> HttpResponse:
     pouvoir = get_object_or_404(seance.pouvoirs, pk=pk)
     tenue.revoquer_pouvoir(pouvoir, by=request.user, at=now())
     messages.success(request, "Le pouvoir est révoqué.")
-    return _console(request, numero)
+    return console_de(request, numero)
 
 
 @require_POST
@@ -161,9 +168,9 @@ def vote_noter(request: Any, numero: int, pk: int) -> HttpResponse:
     """A button of the vote: it changes the page, or proclaims the result."""
     seance = seance_conduite(request, numero)
     console = Console(seance)
-    if console.courant != _point(seance, pk):
+    if console.courant != point_de(seance, pk):
         messages.warning(request, "Ce rapport n’est plus en discussion.")
-        return _console(request, numero)
+        return console_de(request, numero)
     form = VoteForm(request.POST, point=console.courant, console=console)
     geste = request.POST.get("geste", "")
     if geste == "proclamer":
@@ -181,11 +188,11 @@ def _proclamer(request: Any, seance: Seance, console: Console, form: VoteForm) -
     messages.success(
         request, f"Rapport {point.numero}\u00a0: {scrutin.get_issue_display().lower()}."
     )
-    _passer_au_suivant(request, console)
-    return _console(request, seance.numero)
+    passer_au_suivant(request, console)
+    return console_de(request, seance.numero)
 
 
-def _passer_au_suivant(request: Any, console: Console) -> None:
+def passer_au_suivant(request: Any, console: Console) -> None:
     """The next point comes up by itself, unless something stands against it: then we say what."""
     if console.suivant is None:
         return
@@ -198,13 +205,13 @@ def _passer_au_suivant(request: Any, console: Console) -> None:
 @require_POST
 def vote_reprendre(request: Any, numero: int, pk: int) -> HttpResponse:
     seance = seance_conduite(request, numero)
-    point = _point(seance, pk)
+    point = point_de(seance, pk)
     form = RepriseForm(request.POST)
     if form.is_valid() and essayer(
         form, actes.reprendre_le_vote, point, **form.cleaned_data, by=request.user, at=now()
     ):
         messages.success(request, f"Le vote sur le rapport {point.numero} est à reprendre.")
-        return _console(request, numero)
+        return console_de(request, numero)
     return page(request, seance, reprise=form)
 
 
@@ -221,7 +228,7 @@ def _vote(request: Any, seance: Seance, console: Console, form: VoteForm) -> Htt
 
 def _presences(request: Any, seance: Seance, annonce: str) -> HttpResponse:
     if not request.htmx:
-        return _console(request, seance.numero)
+        return console_de(request, seance.numero)
     contexte = {"seance": seance, "console": Console(seance), "hors_bande": True}
     response = render(request, "deliberations/_presences.html", contexte)
     # The vote being noted stays as it is; it only learns who may vote now.
@@ -229,13 +236,13 @@ def _presences(request: Any, seance: Seance, annonce: str) -> HttpResponse:
     return response
 
 
-def _point(seance: Seance, pk: int) -> Point:
+def point_de(seance: Seance, pk: int) -> Point:
     point = get_object_or_404(seance.points, pk=pk)
     point.seance = seance
     return point
 
 
-def _console(request: Any, numero: int) -> HttpResponse:
+def console_de(request: Any, numero: int) -> HttpResponse:
     """The whole page anew: a fragment that asked for it is replaced by it, not filled with it."""
     response = redirect("deliberations:conduite", request.intercommunalite.slug, numero)
     return HttpResponseClientRedirect(response.url) if request.htmx else response

@@ -25,6 +25,13 @@ class PointEntree(serializers.Serializer[Any]):
     numero = serializers.CharField(max_length=20, help_text="Numéro du rapport, comme 1.1.10.")
     titre = serializers.CharField(max_length=400)
     type = serializers.ChoiceField(choices=Point.Type.choices, default=Point.Type.DELIBERATION)
+    scrutin_de_personnes = serializers.ChoiceField(
+        choices=Point.Personnes.choices,
+        required=False,
+        allow_blank=True,
+        help_text="Pour une élection : qui est à élire.",
+    )
+    postes = serializers.IntegerField(min_value=1, max_value=200, required=False)
     rubrique = serializers.CharField(max_length=160, required=False, allow_blank=True)
     commission = serializers.CharField(max_length=200, required=False, allow_blank=True)
     rapporteur = Choix("elus", required=False, allow_null=True)

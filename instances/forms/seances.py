@@ -14,7 +14,6 @@ from instances.queries.agenda import rubriques_connues
 from instances.queries.composition import sieges_detailles
 from instances.queries.seances import jour_de
 from instances.regles.annexes import FORMATS
-from instances.regles.faits import TypePoint
 from instances.regles.types_de_point import types_admis
 
 PARAGRAPHES = "Séparez les paragraphes par une ligne vide."
@@ -121,6 +120,21 @@ class PointForm(forms.Form):
         label="Titre", max_length=400, help_text="Tel que les élus le liront à l’ordre du jour."
     )
     type = forms.ChoiceField(label="Nature", widget=forms.RadioSelect)
+    scrutin_de_personnes = forms.ChoiceField(
+        label="Personnes à élire",
+        choices=[("", "Aucune"), *Point.Personnes.choices],
+        required=False,
+        help_text="Pour une élection ou une désignation. L’exécutif s’élit toujours au scrutin "
+        "secret. CGCT, art. L. 2122-7",
+    )
+    postes = forms.IntegerField(
+        label="Postes à pourvoir",
+        min_value=1,
+        max_value=200,
+        initial=1,
+        required=False,
+        help_text="Un scrutin par poste.",
+    )
     rubrique = forms.CharField(
         label="Rubrique",
         max_length=160,
@@ -170,6 +184,15 @@ class PointForm(forms.Form):
         rapporteurs = seance.intercommunalite.elus.filter(pk__in=elus)
         self.fields["rapporteur"].queryset = rapporteurs.order_by("nom", "prenom")
 
+    def clean(self) -> dict[str, Any]:
+        """Whom to elect is asked of an election, and kept of nothing else."""
+        lus: dict[str, Any] = super().clean() or {}
+        if lus.get("type") != Point.Type.ELECTION:
+            return {**lus, "scrutin_de_personnes": "", "postes": 1}
+        if not lus.get("scrutin_de_personnes"):
+            self.add_error("scrutin_de_personnes", "Indiquez qui est à élire.")
+        return {**lus, "postes": lus.get("postes") or 1}
+
     @property
     def rubriques(self) -> list[str]:
         return rubriques_connues(self.seance)
@@ -182,8 +205,8 @@ class PointForm(forms.Form):
 
 
 def natures_proposees(seance: Seance, point: Point | None) -> list[tuple[str, str]]:
-    """What the body may handle; an election is entered where it is held, not here."""
-    admis = types_admis(seance.instance.type_instance.nature) - {TypePoint.ELECTION}
+    """What the body may handle."""
+    admis = types_admis(seance.instance.type_instance.nature)
     garde = {point.type} if point is not None else set()
     return [(v, str(mot)) for v, mot in Point.Type.choices if v in admis or v in garde]
 

@@ -145,13 +145,18 @@ def quorum_du_point(faits: Faits, *, rang: int) -> list[Manquement]:
 
 
 def cloture_sans_vote(*, nature: str, actuel: str, voulu: str) -> list[Manquement]:
-    """What is deliberated ends by a vote, or is adjourned, sent back or withdrawn.
-
-    A nomination ends without a count of voices for and against: the minutes keep its result.
-    """
+    """What is deliberated ends by a vote, or is adjourned, sent back or withdrawn."""
     if actuel not in ("inscrit", "en_discussion"):
         return [Manquement(regle="ODJ-05", message="Ce rapport a déjà une issue.")]
-    if voulu == "traite" and TypePoint(nature) is TypePoint.DELIBERATION:
+    if voulu == "traite" and TypePoint(nature) is TypePoint.ELECTION:
+        return [
+            Manquement(
+                regle="VOT-09",
+                article="CGCT, art. L. 2121-21",
+                message="Ce rapport se conclut par une élection : proclamez qui est élu.",
+            )
+        ]
+    if voulu == "traite" and TypePoint(nature).delibere:
         return [
             Manquement(
                 regle="VOT-09",

@@ -274,11 +274,11 @@ def test_the_page_stands_in_every_state(client, scene, etat):
 # Points ------------------------------------------------------------------------------------
 
 
-def test_the_next_number_is_proposed_and_an_election_is_not(client, scene):
+def test_the_next_number_is_proposed_with_every_nature(client, scene):
     page = soupe(lire(client, scene, "1/points/ajouter/"))
     assert page.find(id="id_numero")["value"] == "1.4"
     natures = [i["value"] for i in page.select("input[name=type]")]
-    assert natures == ["deliberation", "avis", "debat", "information"]
+    assert natures == ["deliberation", "election", "avis", "debat", "information"]
     rapporteurs = [o.text for o in page.select("#id_rapporteur option")]
     assert len(rapporteurs) == 7
 
@@ -306,7 +306,7 @@ def test_a_point_is_added_then_reworked(client, scene):
         ({"numero": "un / deux"}, "n’est pas un numéro de rapport"),
         ({"titre": ""}, "obligatoire"),
         ({"titre": "Questions diverses"}, "ne portent aucune décision"),
-        ({"type": "election"}, "choix"),
+        ({"type": "election"}, "qui est à élire"),
     ],
 )
 def test_a_refused_point_keeps_its_note(client, scene, champs, phrase):

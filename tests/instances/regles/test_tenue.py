@@ -146,7 +146,7 @@ def test_an_unknown_presence_refuses_nothing() -> None:
         ("deliberation", "en_discussion", "ajourne", []),
         ("deliberation", "en_discussion", "renvoye", []),
         ("deliberation", "inscrit", "retire", []),
-        ("election", "en_discussion", "traite", []),
+        ("election", "en_discussion", "traite", ["VOT-09"]),
         ("information", "en_discussion", "traite", []),
         ("debat", "inscrit", "traite", ["ODJ-05"]),
         ("debat", "traite", "retire", ["ODJ-05"]),

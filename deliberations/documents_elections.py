@@ -1,0 +1,71 @@
+"""What an election prints: ballots all alike, the tally sheet with its list of signatures.
+
+Working papers, rendered on demand and never kept: the result is in the extrait.
+"""
+
+from typing import Any
+
+from django.template.loader import render_to_string
+
+from deliberations.queries import assemblee_au
+from deliberations.queries.elections import Election
+from deliberations.regles.depouillement import ORDINAUX
+from governance import pdf
+from instances.models import Point
+from instances.queries.composition import cle_de_nom
+from instances.queries.faits import faits_de
+
+PAR_PLANCHE = 8
+CASES = range(1, 11)
+
+
+def render_bulletins(election: Election) -> bytes:
+    """One sheet per name, then one to write on: nobody has to be a candidate (ELE-03)."""
+    noms = [str(c) for c in election.candidats]
+    contexte = _contexte(election) | {"planches": [*noms, ""], "rangs": range(PAR_PLANCHE)}
+    return pdf.rendre(render_to_string("documents/bulletins.html", contexte))
+
+
+def render_depouillement(election: Election) -> bytes:
+    contexte = _contexte(election) | {
+        "candidats": election.candidats,
+        "cases": CASES,
+        "votants": emargement(election.point),
+    }
+    return pdf.rendre(render_to_string("documents/depouillement.html", contexte))
+
+
+def emargement(point: Point) -> list[dict[str, str]]:
+    """Who votes, by name; whoever holds a pouvoir signs for the one who gave it (POU-10)."""
+    assemblee = assemblee_au(point, faits_de(point.seance))
+    pouvoirs = point.seance.pouvoirs.filter(revoque_at=None).select_related("mandataire__elu")
+    porteurs = {p.mandant_id: str(p.mandataire or "") for p in pouvoirs}
+    lignes = [
+        {
+            "nom": assemblee.noms[pk],
+            "porteur": "" if pk in assemblee.presents else porteurs.get(int(pk), ""),
+            "cle": _famille(assemblee.noms[pk]),
+        }
+        for pk in assemblee.votants
+    ]
+    return sorted(lignes, key=lambda ligne: ligne["cle"])
+
+
+def _famille(nom: str) -> str:
+    """Names are printed first name first, family name in capitals; the list goes by the latter."""
+    mots = nom.split()
+    capitales = [mot for mot in mots if mot.isupper() and len(mot) > 1]
+    return " ".join(cle_de_nom(*(capitales or mots), *mots))
+
+
+def _contexte(election: Election) -> dict[str, Any]:
+    seance = election.point.seance
+    return {
+        "point": election.point,
+        "seance": seance,
+        "instance": seance.instance,
+        "intercommunalite": seance.intercommunalite,
+        "auteur": seance.intercommunalite.nom,
+        "ordinal": ORDINAUX.get(election.rang, ""),
+        "objet": election.ouvert.objet if election.ouvert else "",
+    }

@@ -1,0 +1,304 @@
+"""What the clerk types for an election: candidates, two statements of the count, the answer.
+
+The first statement travels with the page, signed and never shown, until the second is typed:
+whoever counts second does not see the first.
+"""
+
+from functools import cached_property
+from typing import Any
+
+from django import forms
+from django.core import signing
+
+from deliberations.models import Candidat
+from deliberations.queries.conduite import Console
+from deliberations.queries.elections import Election, Nom, election_de, quorum_maintenant
+from deliberations.regles import depouillement, nominations
+from deliberations.regles.depouillement import Proclamation, Releve
+from deliberations.regles.nominations import Personnes
+from governance.regles import Manquement
+from instances.models import Elu
+from instances.queries.composition import cle_de_nom
+
+SEL = "releve-d-election"
+DUREE = 12 * 3600
+NOMBRE = {"min_value": 0, "max_value": 9999}
+
+
+class CandidatureForm(forms.Form):
+    nom = forms.CharField(
+        label="Ajouter un candidat",
+        max_length=200,
+        help_text="Nom ou prénom d’un membre. Qui obtient des voix sans s’être présenté s’ajoute "
+        "de même : il peut être élu.",
+        widget=forms.TextInput(attrs={"list": "eligibles", "autocomplete": "off"}),
+    )
+    exterieur = forms.BooleanField(label="Personne extérieure, ou liste", required=False)
+
+    def __init__(self, data: Any, *, membres: list[Elu], ouverte: bool) -> None:
+        super().__init__(data)
+        self.membres = membres
+        if not ouverte:
+            del self.fields["exterieur"]
+
+    def clean(self) -> dict[str, Any]:
+        lus: dict[str, Any] = super().clean() or {}
+        texte = (lus.get("nom") or "").strip()
+        if not texte:
+            return lus
+        trouves = _chercher(texte, self.membres)
+        if lus.get("exterieur"):
+            lus["candidat"] = Nom(libelle=texte)
+        elif len(trouves) == 1:
+            lus["candidat"] = Nom(elu=trouves[0])
+        else:
+            self.add_error("nom", self._refus(texte, len(trouves)))
+        return lus
+
+    def _refus(self, texte: str, trouves: int) -> str:
+        if trouves:
+            return f"«\u00a0{texte}\u00a0» désigne plusieurs membres\u00a0: précisez le prénom."
+        suite = (
+            "" if "exterieur" not in self.fields else " S’il n’en est pas membre, cochez la case."
+        )
+        return f"Aucun membre de l’instance ne se nomme «\u00a0{texte}\u00a0».{suite}"
+
+
+def _chercher(texte: str, membres: list[Elu]) -> list[Elu]:
+    (cherche,) = cle_de_nom(texte)
+    noms = {elu: cle_de_nom(str(elu))[0] for elu in membres}
+    exacts = [elu for elu, nom in noms.items() if nom == cherche]
+    return exacts or [elu for elu, nom in noms.items() if cherche in nom]
+
+
+class ReleveForm(forms.Form):
+    """One count. By show of hands there is neither paper nor a second count."""
+
+    enveloppes = forms.IntegerField(label="Enveloppes", **NOMBRE)
+    blancs = forms.IntegerField(label="Blancs", **NOMBRE)
+    nuls = forms.IntegerField(label="Nuls", **NOMBRE)
+    par = forms.CharField(label="Compté par", max_length=120)
+
+    def __init__(self, data: Any, *, candidats: list[Candidat], secret: bool) -> None:
+        super().__init__(data)
+        if not secret:
+            for nom in ("enveloppes", "blancs", "nuls", "par"):
+                del self.fields[nom]
+        for candidat in candidats:
+            self.fields[f"voix_{candidat.pk}"] = forms.IntegerField(label=str(candidat), **NOMBRE)
+
+    @property
+    def papiers(self) -> list[Any]:
+        return [self[nom] for nom in ("enveloppes", "blancs", "nuls") if nom in self.fields]
+
+    @property
+    def voix(self) -> list[Any]:
+        return [self[nom] for nom in self.fields if nom.startswith("voix_")]
+
+    def releve(self) -> Releve:
+        lus = self.cleaned_data
+        voix = {int(n.removeprefix("voix_")): v for n, v in lus.items() if n.startswith("voix_")}
+        return Releve(
+            enveloppes=lus.get("enveloppes", sum(voix.values())),
+            blancs=lus.get("blancs", 0),
+            nuls=lus.get("nuls", 0),
+            voix=voix,
+            par=lus.get("par", ""),
+        )
+
+
+class ProclamationForm(forms.Form):
+    plus_age = forms.TypedChoiceField(
+        label="Le plus âgé", coerce=int, empty_value=None, required=False, widget=forms.RadioSelect
+    )
+
+    def __init__(self, data: Any, *, egaux: dict[int, str]) -> None:
+        super().__init__(data)
+        choix = self.fields["plus_age"]
+        assert isinstance(choix, forms.ChoiceField)
+        choix.choices = list(egaux.items())
+
+
+class SansVoteForm(forms.Form):
+    liste_unique = forms.BooleanField(
+        label="La candidature est une liste unique, présentée après appel", required=False
+    )
+
+
+class RenonciationForm(forms.Form):
+    pour = forms.IntegerField(label="Pour", **NOMBRE)
+    contre = forms.IntegerField(label="Contre", initial=0, **NOMBRE)
+    abstention = forms.IntegerField(label="Abstention", initial=0, **NOMBRE)
+
+
+class Panneau:
+    """The state of the election on the page: what is written, and what is being typed."""
+
+    def __init__(self, console: Console, data: Any = None, geste: str = "") -> None:
+        assert console.courant is not None  # the view shows it only for a point in discussion
+        assert console.vote is not None  # likewise
+        self.console, self.point = console, console.courant
+        self.assemblee = console.vote.assemblee
+        self.data, self.geste = data, geste
+        self.releves = self._lire((data or {}).get("releves", ""))
+
+    @cached_property
+    def election(self) -> Election:
+        return election_de(self.point)
+
+    @property
+    def secret(self) -> bool:
+        return not self.election.main_levee
+
+    @property
+    def ouverte(self) -> bool:
+        """Whether somebody from outside, or a list, may stand."""
+        return self.election.personnes is Personnes.NOMINATION
+
+    def _pour(self, *gestes: str) -> Any:
+        """What was posted belongs to the form whose button was pressed, and to no other."""
+        return self.data if self.geste in gestes else None
+
+    @cached_property
+    def membres(self) -> list[Elu]:
+        sieges = self.point.seance.siegeants.select_related("elu")
+        elus = {c.elu_id for c in self.election.elus}
+        return [s.elu for s in sieges if s.elu is not None and s.elu_id not in elus]
+
+    @cached_property
+    def candidature(self) -> CandidatureForm:
+        return CandidatureForm(
+            self._pour("ajouter", "retirer"), membres=self.membres, ouverte=self.ouverte
+        )
+
+    @cached_property
+    def saisie(self) -> ReleveForm:
+        return ReleveForm(
+            self._pour("relever"), candidats=self.election.candidats, secret=self.secret
+        )
+
+    @cached_property
+    def sans_vote(self) -> SansVoteForm:
+        return SansVoteForm(self._pour("sans_vote"))
+
+    @cached_property
+    def renonciation(self) -> RenonciationForm:
+        return RenonciationForm(self._pour("renoncer"))
+
+    @cached_property
+    def proclamation(self) -> ProclamationForm:
+        egaux = self.resultat.a_departager if self.resultat else ()
+        noms = {cle: self.election.personnes_du_tour[cle].nom for cle in egaux}
+        return ProclamationForm(self._pour("proclamer"), egaux=noms)
+
+    @property
+    def errors(self) -> bool:
+        formulaires = (
+            self.candidature, self.saisie, self.sans_vote, self.renonciation, self.proclamation,
+        )  # fmt: skip
+        return any(f.is_bound and f.errors for f in formulaires) or bool(self.ecarts)
+
+    def relire(self) -> None:
+        """After an act: what is written changed, what was typed is done with."""
+        self.geste = ""
+        for nom in ("election", "membres", "candidature", "saisie"):
+            self.__dict__.pop(nom, None)
+
+    # The two counts ---------------------------------------------------------------------
+
+    def retenir(self, releve: Releve) -> None:
+        self.releves = [*self.releves[:1], releve] if self.secret else [releve, releve]
+        self.geste = ""
+        self.__dict__.pop("saisie", None)  # the next count starts from a blank form
+
+    def recommencer(self) -> None:
+        self.releves = []
+
+    @property
+    def en_cours(self) -> bool:
+        return len(self.releves) < 2 or bool(self.ecarts)
+
+    @property
+    def ecarts(self) -> list[Manquement]:
+        """Where the two statements differ, or are by the same hand."""
+        if len(self.releves) < 2 or not self.secret:
+            return []
+        noms = {c.pk: str(c) for c in self.election.candidats}
+        return [
+            *depouillement.ecarts(*self.releves, noms),
+            *depouillement.memes_scrutateurs(*self.releves),
+        ]
+
+    @property
+    def jeton(self) -> str:
+        if not self.releves or self.election.tour is None:
+            return ""
+        lus = [
+            {"e": r.enveloppes, "b": r.blancs, "n": r.nuls, "v": dict(r.voix), "p": r.par}
+            for r in self.releves
+        ]
+        return signing.dumps([self.election.tour.pk, lus], salt=SEL, compress=True)
+
+    def _lire(self, jeton: str) -> list[Releve]:
+        """What the page carried; nothing once the round has changed."""
+        tour = self.election.tour
+        try:
+            pk, lus = signing.loads(jeton, salt=SEL, max_age=DUREE)
+        except signing.BadSignature:
+            return []
+        if tour is None or pk != tour.pk:
+            return []
+        return [
+            Releve(
+                enveloppes=lu["e"],
+                blancs=lu["b"],
+                nuls=lu["n"],
+                voix={int(cle): n for cle, n in lu["v"].items()},
+                par=lu["p"],
+            )
+            for lu in lus
+        ]
+
+    # What the page says before the click --------------------------------------------------
+
+    @property
+    def manquements(self) -> list[Manquement]:
+        etape, faits = self.election.etape, self.console.faits
+        trouves = nominations.deroulement(etape)
+        if self.secret:
+            visioconference = self.point.seance.visioconference
+            trouves += nominations.secret(etape, visioconference=visioconference)
+        trouves += nominations.quorum_entre_deux_tours(
+            tours_tenus=etape.tours_tenus, quorum_atteint=quorum_maintenant(self.point, faits)
+        )
+        return trouves + self.ages
+
+    @property
+    def resultat(self) -> Proclamation | None:
+        if self.en_cours:
+            return None
+        personnes = self.election.personnes_du_tour
+        return depouillement.depouiller(self.election.rang, self.releves[0], personnes)
+
+    @property
+    def ages(self) -> list[Manquement]:
+        if self.resultat is None:
+            return []
+        return depouillement.ages_manquants(self.resultat, self.election.personnes_du_tour)
+
+    @property
+    def phrase(self) -> str:
+        if self.resultat is None or self.ages:
+            return ""
+        return depouillement.phrase(self.resultat, self.election.personnes_du_tour)
+
+    @property
+    def phrase_sans_vote(self) -> str:
+        """What would be read aloud; empty while the law asks for a vote."""
+        candidats = self.election.candidats
+        refus = nominations.nomination_immediate(self.election.etape, candidats=len(candidats))
+        return "" if refus else depouillement.sans_vote(map(str, candidats))
+
+    @property
+    def ordinal(self) -> str:
+        return depouillement.ORDINAUX.get(self.election.rang, "")
