@@ -125,7 +125,7 @@ def reprendre_le_vote(point: Point, *, motif: str, by: User, at: datetime) -> Po
     scrutin = scrutin_de(point)
     exiger(
         regles.reprise_du_vote(
-            proclame=scrutin is not None,
+            proclame=scrutin is not None and scrutin.proclame_at is not None,
             motif=motif,
             en_discussion=en_discussion.numero if en_discussion else None,
         )

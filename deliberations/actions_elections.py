@@ -178,7 +178,7 @@ def _depouillement(
     trouves += depouillement.ecarts(premier, second, noms)
     if secret:
         trouves += depouillement.memes_scrutateurs(premier, second)
-        trouves += nominations.secret(election.etape, visioconference=point.seance.visioconference)
+        trouves += nominations.secret(visioconference=point.seance.visioconference)
     return [
         *trouves,
         *nominations.quorum_entre_deux_tours(

@@ -18,7 +18,7 @@ from deliberations.regles.majorite import Issue
 from deliberations.regles.scrutin import Decompte, mention, phrase
 from governance import pdf, stockage
 from governance.models import Intercommunalite
-from instances.models import Pouvoir, Presence, Seance, Siegeant
+from instances.models import Point, Pouvoir, Presence, Seance, Siegeant
 from instances.models.presences import Intervalle
 from instances.queries.composition import president
 from instances.regles.seance import PointEvalue
@@ -185,11 +185,17 @@ def mentions(
         return []
     lignes = [("Convocation", _convocation(seance)), ("Quorum", _quorum(evalue))]
     lignes += [("Scrutin", _scrutin(scrutin)), ("Déports", _deports(acte))]
-    tribunal = "devant le tribunal administratif, dans les deux mois de la publication"
-    lignes.append(("Recours", tribunal))
+    lignes.append(("Recours", _recours(acte.point)))
     secretaires = ", ".join(str(s.elu) for s in seance.secretaires.select_related("elu"))
     lignes.append(("Signature", f"le secrétaire de séance, {secretaires}" if secretaires else ""))
     return [{"titre": titre, "texte": texte} for titre, texte in lignes if texte]
+
+
+def _recours(point: Point) -> str:
+    """The election of the executive is contested as an election is: within days, not months."""
+    if point.scrutin_de_personnes == Point.Personnes.EXECUTIF:
+        return "protestation devant le tribunal administratif, dans les cinq jours de l’élection"
+    return "devant le tribunal administratif, dans les deux mois de la publication"
 
 
 def _convocation(seance: Seance) -> str:

@@ -267,7 +267,7 @@ class Panneau:
         trouves = nominations.deroulement(etape)
         if self.secret:
             visioconference = self.point.seance.visioconference
-            trouves += nominations.secret(etape, visioconference=visioconference)
+            trouves += nominations.secret(visioconference=visioconference)
         trouves += nominations.quorum_entre_deux_tours(
             tours_tenus=etape.tours_tenus, quorum_atteint=quorum_maintenant(self.point, faits)
         )

@@ -91,7 +91,7 @@ def candidatures(etape: Etape, proposees: Iterable[Candidature]) -> list[Manquem
     return trouves
 
 
-def secret(etape: Etape, *, visioconference: bool) -> list[Manquement]:
+def secret(*, visioconference: bool) -> list[Manquement]:
     """No secret ballot from a distance (CNV-19)."""
     if not visioconference:
         return []

@@ -331,6 +331,14 @@ def test_an_election_taken_again_leaves_the_former_written(tenue):
         assert [s.annule_at is None for s in Scrutin.objects.all()] == [False, True]
 
 
+def test_an_election_put_off_has_no_result_to_take_again(tenue):
+    with tenue.scene.entrer():
+        declarer(tenue, "camille")
+        tenue.clore("1.2", "ajourne")
+        with pytest.raises(RegleViolee, match="Aucun résultat"):
+            actions.reprendre_le_vote(tenue.point("1.2"), motif="Erreur", **tenue.qui())
+
+
 def test_the_extrait_prints_the_rounds_and_who_is_elected(tenue):
     with tenue.scene.entrer():
         declarer(tenue, "camille", "marc")
@@ -346,6 +354,7 @@ def test_the_extrait_prints_the_rounds_and_who_is_elected(tenue):
     assert "majorité absolue 3" in lu
     assert "Mme Camille ROUSSEL est proclamée élue." in lu
     assert "Abstention" not in lu
+    assert "dans les cinq jours de l’élection" in lu
 
 
 # Pages -------------------------------------------------------------------------------------

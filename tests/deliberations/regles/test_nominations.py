@@ -106,7 +106,7 @@ def test_the_executive_is_never_elected_by_show_of_hands(
 @pytest.mark.regle("CNV-19")
 @pytest.mark.parametrize(("distance", "attendues"), [(False, []), (True, ["CNV-19"])])
 def test_no_secret_ballot_from_a_distance(distance: bool, attendues: Any) -> None:
-    assert regles(nominations.secret(etape(), visioconference=distance)) == attendues
+    assert regles(nominations.secret(visioconference=distance)) == attendues
 
 
 @pytest.mark.regle("QUO-12")
