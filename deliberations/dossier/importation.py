@@ -33,8 +33,9 @@ from deliberations.dossier.seance import (
     ecrire_les_sieges,
 )
 from deliberations.dossier.traduction import regime_du_conseil, traduire
+from deliberations.regles.numerotation import numero_dans_la_serie
 from governance import audit
-from governance.compteurs import prochain
+from governance.compteurs import avancer, prochain
 from governance.db import lock
 from governance.models import Intercommunalite, User
 from instances.models import Instance, Seance
@@ -76,6 +77,7 @@ def importer(
         personnes=Personnes(intercommunalite, provenance=provenance),
     )
     seance = _ecrire(chantier)
+    _avancer_la_serie(intercommunalite, chantier)
     audit.record("dossier_importer", seance, by=by, at=at, source=provenance)
     return seance
 
@@ -219,3 +221,12 @@ def _ecrire(chantier: Chantier) -> Seance:
     seance.dossier["releve"] = relever(seance)
     seance.save(update_fields=["dossier"])
     return seance
+
+
+def _avancer_la_serie(intercommunalite: Intercommunalite, chantier: Chantier) -> None:
+    """The next act numbered here follows those numbered elsewhere that year (REG-01)."""
+    annee, gabarit = chantier.jour.year, intercommunalite.gabarit_numero
+    publics = [p.deliberation for p in chantier.dossier.points or () if p.deliberation]
+    lus = (numero_dans_la_serie(p, gabarit=gabarit, annee=annee) for p in publics)
+    if connus := [numero for numero in lus if numero is not None]:
+        avancer(intercommunalite.pk, f"deliberations/{annee}", au_moins=max(connus))

@@ -14,6 +14,7 @@ from deliberations.dossier.format import depuis_json, lire, vers_json
 from deliberations.dossier.importation import DossierRefuse, importer
 from deliberations.models import Candidat, Deliberation, Scrutin, Vote
 from governance import tenancy
+from governance.compteurs import prochain
 from governance.demo.donnees import SEANCE_DE_2018
 from governance.models import AuditEntry
 from instances.models import Elu, Mandat, Pouvoir, Presence, Seance, Siegeant
@@ -313,6 +314,14 @@ def test_a_seance_still_to_come_is_not_said_to_be_held(epci):
     assert (seance.etat, seance.points.get().etat) == ("preparation", "inscrit")
     convoquee = a_venir | {"convocations": [{"date": "2027-01-02"}]}
     assert _importer(epci, convoquee).etat == "convoquee"
+
+
+@pytest.mark.regle("REG-01")
+def test_the_next_number_follows_those_given_elsewhere(epci):
+    _importer(epci, dossier())
+    assert prochain(epci.pk, "deliberations/2026") == 104
+    _importer(epci, RIEN | {"points": [{"deliberation": "2019-7"}, {"deliberation": "hors"}]})
+    assert prochain(epci.pk, "deliberations/2026") == 105
 
 
 # A correction in the rows is what is exported --------------------------------------------
