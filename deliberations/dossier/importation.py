@@ -2,10 +2,10 @@
 
 What live pages, quorum and extrait need is written as rows, as if the séance had been held
 here. What rows cannot say as printed (« Reçu le 21 DEC. 2018 », an hour that nobody knows, a
-total that does not add up) stays in ``Seance.dossier``, which keeps three things: ``source``,
-the dossier itself; ``releve``, what the rows said once written; ``cles`` and ``membres``, which
-row answers for which item. The export compares today's rows with ``releve``: untouched, the
-source comes back to the letter; corrected, the correction is what is exported.
+total that does not add up) stays in ``Seance.dossier``, which keeps ``source``, the dossier
+itself; ``releve``, what the rows said once written; ``cles``, ``membres`` and ``president``,
+which row answers for which item. The export compares today's rows with ``releve``: untouched,
+the source comes back to the letter; corrected, the correction is what is exported.
 
 An unknown hour of opening leaves the séance at midnight with ``ouverte_at`` empty; no channel of
 convocation, mandate or birth date is invented.
@@ -213,10 +213,12 @@ def _ecrire(chantier: Chantier) -> Seance:
     ecrire_les_points(chantier)
     ecrire_les_presences(chantier)
     ecrire_les_decisions(chantier)
+    president = chantier.siege(chantier.dossier.president)
     seance.dossier = {
         "source": vers_json(chantier.dossier),
         "membres": {str(s.pk): cle for cle, s in chantier.siegeants.items()},
         "cles": chantier.cles,
+        "president": president.pk if president else None,
     }
     seance.dossier["releve"] = relever(seance)
     seance.save(update_fields=["dossier"])

@@ -179,6 +179,13 @@ LIMITES: dict[str, dict[str, Any]] = {
                              {"membre": "caron"}, {"membre": "caron", "motif": "l1111_6"}],
         "points.1.retire": True, "points.2.comptes": True,
     }),
+    "accounts_and_vacancies": dossier({
+        "points.0.comptes": True, "president": "A. ALBAN", "points.1.en_exercice": 6,
+        "points.2.reprise": True, "seance.seconde_convocation": None,
+    }),
+    "totals_without_lists": dossier({
+        "presences": None, "pouvoirs": None, "points.0.totaux": {"presents": 5, "pouvoirs": 1},
+    }),
     "midnight": dossier({"seance.levee": "00:20", "seance.date_levee": "2026-11-20",
                          "points.2.heure": "00:05"}),
     "misprints": dossier({"seance.levee": "17:00", "seance.date_imprimee": "Lundi",
@@ -223,6 +230,7 @@ def _relue(seance: Seance) -> Seance:
     [
         "plain", "nothing_but_a_day", "only_a_list_of_names", "unknown_lists", "intervals",
         "pouvoirs", "partial_absences", "ballots", "midnight", "misprints",
+        "accounts_and_vacancies", "totals_without_lists",
         "two_open_presences", "no_order_no_numbers",
     ],
 )  # fmt: skip
