@@ -211,7 +211,7 @@ def vote_reprendre(request: Any, numero: int, pk: int) -> HttpResponse:
 def _vote(request: Any, seance: Seance, console: Console, form: VoteForm) -> HttpResponse:
     if not request.htmx:
         return page(request, seance, **contexte_du_vote(console, form))
-    contexte = {"seance": seance, "console": console, **contexte_du_vote(console, form)}
+    contexte = {"seance": seance, "suivant": console.suivant, **contexte_du_vote(console, form)}
     status = 422 if form.errors else 200
     response = render(request, "deliberations/_vote.html", contexte, status=status)
     if form.annonce:
@@ -222,7 +222,12 @@ def _vote(request: Any, seance: Seance, console: Console, form: VoteForm) -> Htt
 def _presences(request: Any, seance: Seance, annonce: str) -> HttpResponse:
     if not request.htmx:
         return _console(request, seance.numero)
-    contexte = {"seance": seance, "console": Console(seance), "hors_bande": True}
+    contexte = {
+        "seance": seance,
+        "console": Console(seance),
+        "pouvoir": PouvoirForm(seance=seance),
+        "hors_bande": True,
+    }
     response = render(request, "deliberations/_presences.html", contexte)
     # The vote being noted stays as it is; it only learns who may vote now.
     response["HX-Trigger"] = json.dumps({"hc:annonce": annonce, "hc:presences": ""})

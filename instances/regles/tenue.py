@@ -63,18 +63,7 @@ def ouverture(faits: Faits, *, president: bool, secretaires: int, jour: date) ->
                 champ="president",
             )
         )
-    evalue = quorum_a_l_ouverture(faits)
-    if faits.regime.deliberante and evalue.quorum_atteint is False:
-        trouves.append(
-            Manquement(
-                regle="QUO-04",
-                article=ARTICLE_QUORUM,
-                message=(
-                    f"{_presents(evalue)} pour un quorum de {evalue.quorum_requis}\u00a0: attendez "
-                    "les arrivées, ou convoquez à nouveau à trois jours francs d’intervalle."
-                ),
-            )
-        )
+    trouves += _quorum_d_ouverture(faits)
     if not secretaires and faits.regime.deliberante:
         trouves.append(
             Manquement(
@@ -85,6 +74,22 @@ def ouverture(faits: Faits, *, president: bool, secretaires: int, jour: date) ->
             )
         )
     return trouves
+
+
+def _quorum_d_ouverture(faits: Faits) -> list[Manquement]:
+    evalue = quorum_a_l_ouverture(faits)
+    if not faits.regime.deliberante or evalue.quorum_atteint is not False:
+        return []
+    return [
+        Manquement(
+            regle="QUO-04",
+            article=ARTICLE_QUORUM,
+            message=(
+                f"{_presents(evalue)} pour un quorum de {evalue.quorum_requis}\u00a0: attendez "
+                "les arrivées, ou convoquez à nouveau à trois jours francs d’intervalle."
+            ),
+        )
+    ]
 
 
 def _presents(evalue: PointEvalue) -> str:
