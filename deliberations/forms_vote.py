@@ -70,6 +70,14 @@ class VoteForm(forms.Form):
         lu = (self.data or {}).get("mode")
         return ModeScrutin(lu) if lu in MODES else ModeScrutin.ORDINAIRE
 
+    @property
+    def nom_saisi(self) -> str:
+        return (self.data or {}).get("nom") or ""
+
+    @property
+    def demandeurs_saisis(self) -> str:
+        return (self.data or {}).get("demandeurs") or ""
+
     def appliquer(self, geste: str) -> None:
         """Do what the button says to the state of the vote; any other leaves it as it is."""
         verbe, _, objet = geste.partition(":")
@@ -86,7 +94,7 @@ class VoteForm(forms.Form):
 
     def _ajouter(self, sens: Sens) -> None:
         """A name gives a voice to that member, and to whom he represents; no name, one voice."""
-        texte = (self.data.get("nom") or "").strip()
+        texte = self.nom_saisi.strip()
         if not texte:
             self.non_nommees[sens] += 1
             self.annonce = f"{NOM_DES_SENS[sens]}\u00a0: une voix non nommée."

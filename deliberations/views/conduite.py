@@ -64,7 +64,9 @@ def page(request: Any, seance: Seance, **formulaires: Any) -> HttpResponse:
 
 
 def _ouverture(seance: Seance) -> dict[str, Any]:
-    """The président in office is proposed, with his title."""
+    """The président in office is proposed, with his title, while the séance is to be opened."""
+    if seance.etat != Seance.Etat.CONVOQUEE:
+        return {}
     jour = localdate(seance.starts_at)
     elu = president(seance.intercommunalite, jour)
     return {"president": elu, "qualite": qualite_de(elu, jour)} if elu else {}

@@ -228,8 +228,10 @@ def pouvoir_nouveau(
     """What this pouvoir adds to the breaches of the séance.
 
     Before the opening nobody is noted present yet: only the form of the pouvoir is judged.
+    Somebody in the room gives a pouvoir because they are leaving: it is judged without them.
     """
-    connus = faits if ouverte else replace(faits, presences=None)
+    presences = tuple(p for p in faits.presences or () if p.membre != mandant or p.par_suppleant)
+    connus = replace(faits, presences=presences if ouverte else None)
     nouveau = Pouvoir(mandant=mandant, mandataire=mandataire, plage=Plage(debut=rang))
     apres = replace(connus, pouvoirs=(*(connus.pouvoirs or ()), nouveau))
     deja = set(_des_pouvoirs(connus))
