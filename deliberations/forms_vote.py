@@ -68,7 +68,8 @@ class VoteForm(forms.Form):
     @property
     def mode_choisi(self) -> ModeScrutin:
         lu = (self.data or {}).get("mode")
-        return ModeScrutin(lu) if lu in MODES else ModeScrutin.ORDINAIRE
+        defaut = ModeScrutin.PUBLIC if self.assemblee.visioconference else ModeScrutin.ORDINAIRE
+        return ModeScrutin(lu) if lu in MODES else defaut
 
     @property
     def nom_saisi(self) -> str:

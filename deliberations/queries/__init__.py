@@ -52,6 +52,7 @@ def assemblee_au(point: Point, faits: Faits) -> Assemblee:
         votants=frozenset(presents & avec_voix) | mandants,
         partis=frozenset(partis | {m for m in mandants if pouvoirs[m] in partis}),
         president=_president(point),
+        visioconference=bool(faits.regime.visioconference),
         noms={m.id: m.nom for m in faits.membres} | _noms_des_suppleants(point.seance),
     )
 
