@@ -20,6 +20,7 @@ from governance.models import Intercommunalite
 from instances.models import Pouvoir, Presence, Seance, Siegeant
 from instances.models.presences import Intervalle
 from instances.queries.composition import president
+from instances.regles.dates_en_lettres import compte
 from instances.regles.seance import PointEvalue
 
 
@@ -214,9 +215,11 @@ def _quorum(evalue: PointEvalue) -> str:
         return ""
     suite = ""
     if evalue.pouvoirs is not None and evalue.votants_max is not None:
-        suite = f" ; {evalue.pouvoirs} représentés ; {evalue.votants_max} votants"
-    presents = f"{evalue.presents} présents à l’examen du rapport"
-    return f"{presents}, {evalue.quorum_requis} nécessaires{suite}"
+        suite = (
+            f" ; {compte(evalue.pouvoirs, 'représenté')} ; {compte(evalue.votants_max, 'votant')}"
+        )
+    presents = f"{compte(evalue.presents, 'présent')} à l’examen du rapport"
+    return f"{presents}, {compte(evalue.quorum_requis, 'nécessaire')}{suite}"
 
 
 def _scrutin(scrutin: Scrutin | None) -> str:
