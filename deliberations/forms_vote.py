@@ -198,6 +198,18 @@ class OuvertureForm(forms.Form):
         self.fields["secretaires"].widget.attrs["size"] = 6
 
 
+class PresidenceForm(forms.Form):
+    president = forms.ModelChoiceField(
+        label="Nouveau président de séance", queryset=Elu.objects.none(), empty_label="À choisir"
+    )
+    qualite = forms.CharField(label="En qualité de", max_length=160, required=False)
+
+    def __init__(self, *args: Any, seance: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        membres = seance.intercommunalite.elus.filter(sieges__seance=seance)
+        self.fields["president"].queryset = membres.order_by("nom", "prenom")  # type: ignore[attr-defined]  # model choice
+
+
 class PouvoirForm(forms.Form):
     mandant = forms.ModelChoiceField(
         label="Mandant, qui donne pouvoir",
