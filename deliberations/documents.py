@@ -21,6 +21,7 @@ from governance.models import Intercommunalite
 from instances.models import Point, Pouvoir, Presence, Seance, Siegeant
 from instances.models.presences import Intervalle
 from instances.queries.composition import president
+from instances.regles.dates_en_lettres import compte
 from instances.regles.seance import PointEvalue
 
 
@@ -45,13 +46,37 @@ def render_extrait(acte: Deliberation, evalue: PointEvalue) -> bytes:
 
 
 def contexte_extrait(acte: Deliberation, evalue: PointEvalue) -> dict[str, Any]:
-    seance, point = acte.seance, acte.point
-    scrutin, projet = scrutin_de(point), projet_de(point)
-    presents, absents = listes_de_presence(seance)
-    nom = seance.instance.nom_dans_la_phrase or nom_dans_la_phrase(seance.instance.nom)
+    """The same context for the PDF and for the page of the act."""
+    scrutin, projet = scrutin_de(acte.point), projet_de(acte.point)
     issue_phrase = _phrase(scrutin, phrase)
+    nom = _nom_de_l_instance(acte.seance)
+    return {
+        **_seance(acte.seance, nom),
+        "acte": acte,
+        "point": acte.point,
+        "rapporteur": acte.point.rapporteur_libelle or str(acte.point.rapporteur or ""),
+        "projet": projet,
+        "blocs_expose": blocs(projet.expose if projet else ""),
+        "dispositif": dispositif(projet.dispositif if projet else "", issue_phrase, nom),
+        "scrutin": scrutin,
+        "elections": resultats(acte.point),
+        "issue_phrase": issue_phrase,
+        "issue_mention": _phrase(scrutin, mention),
+        "evalue": evalue,
+        "prefecture": acte.mentions.get("prefecture") or "Préfecture",
+        "timbre": timbre(acte),
+        "signature": signature(acte),
+        "mentions": mentions(acte, evalue, scrutin),
+        "annexes": annexes(acte),
+    }
+
+
+def _seance(seance: Seance, nom: str) -> dict[str, Any]:
+    """The elements that every extrait of a séance repeats, 1 to 10."""
+    presents, absents = listes_de_presence(seance)
     return {
         "intercommunalite": seance.intercommunalite,
+        "logo": _logo(seance.intercommunalite),
         "instance_le": nom[:1].upper() + nom[1:],
         "instance_du": contracter(nom),
         "accord_instance": "e" if nom.startswith("la ") else "",
@@ -65,24 +90,11 @@ def contexte_extrait(acte: Deliberation, evalue: PointEvalue) -> dict[str, Any]:
         "absents": absents,
         "secretaires": [str(s.elu) for s in seance.secretaires.select_related("elu")],
         "procurations": procurations(seance),
-        "acte": acte,
-        "point": point,
-        "rapporteur": point.rapporteur_libelle or (str(point.rapporteur or "")),
-        "projet": projet,
-        "blocs_expose": blocs(projet.expose if projet else ""),
-        "dispositif": dispositif(projet.dispositif if projet else "", issue_phrase, nom),
-        "scrutin": scrutin,
-        "elections": resultats(point),
-        "issue_phrase": issue_phrase,
-        "issue_mention": _phrase(scrutin, mention),
-        "evalue": evalue,
-        "logo": _logo(seance.intercommunalite),
-        "prefecture": acte.mentions.get("prefecture") or "Préfecture",
-        "timbre": timbre(acte),
-        "signature": signature(acte),
-        "mentions": mentions(acte, evalue, scrutin),
-        "annexes": annexes(acte),
     }
+
+
+def _nom_de_l_instance(seance: Seance) -> str:
+    return seance.instance.nom_dans_la_phrase or nom_dans_la_phrase(seance.instance.nom)
 
 
 FEMININS = ("commission", "conférence", "mission", "réunion")
@@ -211,9 +223,11 @@ def _quorum(evalue: PointEvalue) -> str:
         return ""
     suite = ""
     if evalue.pouvoirs is not None and evalue.votants_max is not None:
-        suite = f" ; {evalue.pouvoirs} représentés ; {evalue.votants_max} votants"
-    presents = f"{evalue.presents} présents à l’examen du rapport"
-    return f"{presents}, {evalue.quorum_requis} nécessaires{suite}"
+        suite = (
+            f" ; {compte(evalue.pouvoirs, 'représenté')} ; {compte(evalue.votants_max, 'votant')}"
+        )
+    presents = f"{compte(evalue.presents, 'présent')} à l’examen du rapport"
+    return f"{presents}, {compte(evalue.quorum_requis, 'nécessaire')}{suite}"
 
 
 def _scrutin(scrutin: Scrutin | None) -> str:

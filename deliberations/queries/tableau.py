@@ -98,7 +98,7 @@ def tableau(acces: Acces, at: datetime) -> Tableau:
 
 def actes_en_attente(acces: Acces) -> QuerySet[Deliberation]:
     """To number, then to copy out, in the séances that this access runs."""
-    actes = acces.intercommunalite.deliberations.filter(
+    actes: QuerySet[Deliberation] = acces.intercommunalite.deliberations.filter(
         Q(numero="") | Q(extrait=None), seance__etat=Seance.Etat.LEVEE
     )
     en_charge = instances_en_charge(acces)

@@ -13,7 +13,13 @@ from django_htmx.http import HttpResponseClientRedirect
 
 from deliberations import actions as actes
 from deliberations.forms_election import Panneau
-from deliberations.forms_vote import OuvertureForm, PouvoirForm, RepriseForm, VoteForm
+from deliberations.forms_vote import (
+    OuvertureForm,
+    PouvoirForm,
+    PresidenceForm,
+    RepriseForm,
+    VoteForm,
+)
 from deliberations.queries.conduite import Console
 from deliberations.views.vote import contexte_du_vote
 from governance.errors import essayer
@@ -55,6 +61,7 @@ def page(request: Any, seance: Seance, **formulaires: Any) -> HttpResponse:
         "console": console,
         "ouverture": OuvertureForm(seance=seance, initial=_ouverture(seance)),
         "pouvoir": PouvoirForm(seance=seance),
+        "presidence": PresidenceForm(seance=seance),
         "reprise": RepriseForm(),
         "alertes": console.alertes(localdate()),
         **contexte_du_vote(console, None),
@@ -71,7 +78,9 @@ def _election(console: Console) -> Panneau | None:
 
 
 def _ouverture(seance: Seance) -> dict[str, Any]:
-    """The président in office is proposed, with his title."""
+    """The président in office is proposed, with his title, while the séance is to be opened."""
+    if seance.etat != Seance.Etat.CONVOQUEE:
+        return {}
     jour = localdate(seance.starts_at)
     elu = president(seance.intercommunalite, jour)
     return {"president": elu, "qualite": qualite_de(elu, jour)} if elu else {}
@@ -87,6 +96,18 @@ def seance_ouvrir(request: Any, numero: int) -> HttpResponse:
         messages.success(request, "La séance est ouverte.")
         return console_de(request, numero)
     return page(request, seance, ouverture=form)
+
+
+@require_POST
+def presidence_changer(request: Any, numero: int) -> HttpResponse:
+    seance = seance_conduite(request, numero)
+    form = PresidenceForm(request.POST, seance=seance)
+    if form.is_valid() and essayer(
+        form, tenue.changer_de_president, seance, **form.cleaned_data, by=request.user, at=now()
+    ):
+        messages.success(request, f"{form.cleaned_data['president']} préside la séance.")
+        return console_de(request, numero)
+    return page(request, seance, presidence=form)
 
 
 @require_POST
@@ -218,7 +239,7 @@ def vote_reprendre(request: Any, numero: int, pk: int) -> HttpResponse:
 def _vote(request: Any, seance: Seance, console: Console, form: VoteForm) -> HttpResponse:
     if not request.htmx:
         return page(request, seance, **contexte_du_vote(console, form))
-    contexte = {"seance": seance, "console": console, **contexte_du_vote(console, form)}
+    contexte = {"seance": seance, "suivant": console.suivant, **contexte_du_vote(console, form)}
     status = 422 if form.errors else 200
     response = render(request, "deliberations/_vote.html", contexte, status=status)
     if form.annonce:
@@ -229,7 +250,12 @@ def _vote(request: Any, seance: Seance, console: Console, form: VoteForm) -> Htt
 def _presences(request: Any, seance: Seance, annonce: str) -> HttpResponse:
     if not request.htmx:
         return console_de(request, seance.numero)
-    contexte = {"seance": seance, "console": Console(seance), "hors_bande": True}
+    contexte = {
+        "seance": seance,
+        "console": Console(seance),
+        "pouvoir": PouvoirForm(seance=seance),
+        "hors_bande": True,
+    }
     response = render(request, "deliberations/_presences.html", contexte)
     # The vote being noted stays as it is; it only learns who may vote now.
     response["HX-Trigger"] = json.dumps({"hc:annonce": annonce, "hc:presences": ""})

@@ -18,15 +18,14 @@ MODES = [
 
 def contexte_du_vote(console: Console, form: VoteForm | None) -> dict[str, Any]:
     if console.courant is None or console.vote is None:
-        return {"vote": None}
+        return {"vote": None, "panneau": None}
     form = form or VoteForm(None, point=console.courant, console=console)
     saisie, assemblee = form.saisie(), console.vote.assemblee
     manquements = proclamation.manquements(assemblee, saisie)
     decompte = proclamation.compter(assemblee, saisie)
     resultat = None if manquements else proclamation.resultat(assemblee, saisie)
     public, secret = proclamation.seuils(assemblee.presents)
-    return {
-        "vote": form,
+    panneau = {
         "modes": MODES,
         # More exceptions than voters: nobody is left to vote for, and the refusal says why.
         "decompte": replace(decompte, pour=max(decompte.pour, 0)),
@@ -41,6 +40,7 @@ def contexte_du_vote(console: Console, form: VoteForm | None) -> dict[str, Any]:
         "partage": any(m.regle == "VOT-04" for m in manquements)
         or bool((form.data or {}).get("voix_du_president")),
     }
+    return {"vote": form, "panneau": panneau}
 
 
 def _verdict(resultat: proclamation.Resultat | None, *, comptes: bool) -> dict[str, str] | None:

@@ -63,18 +63,7 @@ def ouverture(faits: Faits, *, president: bool, secretaires: int, jour: date) ->
                 champ="president",
             )
         )
-    evalue = quorum_a_l_ouverture(faits)
-    if faits.regime.deliberante and evalue.quorum_atteint is False:
-        trouves.append(
-            Manquement(
-                regle="QUO-04",
-                article=ARTICLE_QUORUM,
-                message=(
-                    f"{_presents(evalue)} pour un quorum de {evalue.quorum_requis}\u00a0: attendez "
-                    "les arrivées, ou convoquez à nouveau à trois jours francs d’intervalle."
-                ),
-            )
-        )
+    trouves += _quorum_d_ouverture(faits)
     if not secretaires and faits.regime.deliberante:
         trouves.append(
             Manquement(
@@ -85,6 +74,22 @@ def ouverture(faits: Faits, *, president: bool, secretaires: int, jour: date) ->
             )
         )
     return trouves
+
+
+def _quorum_d_ouverture(faits: Faits) -> list[Manquement]:
+    evalue = quorum_a_l_ouverture(faits)
+    if not faits.regime.deliberante or evalue.quorum_atteint is not False:
+        return []
+    return [
+        Manquement(
+            regle="QUO-04",
+            article=ARTICLE_QUORUM,
+            message=(
+                f"{_presents(evalue)} pour un quorum de {evalue.quorum_requis}\u00a0: attendez "
+                "les arrivées, ou convoquez à nouveau à trois jours francs d’intervalle."
+            ),
+        )
+    ]
 
 
 def _presents(evalue: PointEvalue) -> str:
@@ -124,6 +129,24 @@ def mise_en_discussion(*, etat: str, en_discussion: str | None) -> list[Manqueme
         message = "Ce rapport a déjà été examiné ou n’est plus inscrit."
         return [Manquement(regle="ODJ-05", message=message)]
     return []
+
+
+def presidence_du_point(faits: Faits, *, rang: int, preside: Cle | None) -> list[Manquement]:
+    """The conseil elects another chair for the accounts of its président (SEA-02)."""
+    point = next(p for p in faits.points if p.rang == rang)
+    if not point.comptes or preside is None or preside != faits.president:
+        return []
+    return [
+        Manquement(
+            regle="SEA-02",
+            article="CGCT, art. L. 2121-14",
+            message=(
+                f"Le rapport {point.numero} porte sur les comptes du président\u00a0: confiez "
+                "d’abord la présidence de la séance à un autre membre."
+            ),
+            points=(point.numero,),
+        )
+    ]
 
 
 def quorum_du_point(faits: Faits, *, rang: int) -> list[Manquement]:
@@ -228,8 +251,10 @@ def pouvoir_nouveau(
     """What this pouvoir adds to the breaches of the séance.
 
     Before the opening nobody is noted present yet: only the form of the pouvoir is judged.
+    Somebody in the room gives a pouvoir because they are leaving: it is judged without them.
     """
-    connus = faits if ouverte else replace(faits, presences=None)
+    presences = tuple(p for p in faits.presences or () if p.membre != mandant or p.par_suppleant)
+    connus = replace(faits, presences=presences if ouverte else None)
     nouveau = Pouvoir(mandant=mandant, mandataire=mandataire, plage=Plage(debut=rang))
     apres = replace(connus, pouvoirs=(*(connus.pouvoirs or ()), nouveau))
     deja = set(_des_pouvoirs(connus))

@@ -214,7 +214,6 @@ def test_present_and_represented_members_make_the_voices_counted(acte):
     assert evalue.votants_max == 107 + 0 + 1 + 0
 
 
-@pytest.mark.regle("EXT-01")
 def test_nothing_is_added_to_what_was_published(acte):
     texte = mots(_page(acte).get_text(" "))
     for ajout in ("Recours", "Convocation", "votants", "Scrutin"):

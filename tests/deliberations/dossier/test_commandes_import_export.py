@@ -164,3 +164,12 @@ def _tenue(epci):
         ne_prend_pas_part=0, issue="adoptee",
     )  # fmt: skip
     VoteFactory(**commun, scrutin=scrutin, siegeant=b, sens="contre")
+
+
+def test_a_seance_in_preparation_says_nothing_of_who_came(epci):
+    with tenancy.entrer(epci):
+        seance = SeanceFactory(intercommunalite=epci, instance=epci.instances.get())
+        PointFactory(intercommunalite=epci, seance=seance, numero="1", rang=1)
+        valeurs = vers_json(exporter(seance))
+    assert (valeurs["presences"], valeurs["pouvoirs"], valeurs["secretaires"]) == (None,) * 3
+    assert valeurs["ordre_de_passage"] == ["1"]
