@@ -256,7 +256,8 @@ def _conclure(
     scrutin.save(update_fields=["presents", "pouvoirs", "proclame_at"])
     election = election_de(point)
     if election.restants and not complet:
-        battus = [c for c in scrutin.tours.last().candidats.all() if not c.proclame_elu]
+        dernier = scrutin.tours.latest("numero")
+        battus = [c for c in dernier.candidats.all() if not c.proclame_elu]
         _inscrire(_ouvrir(point, election).tours.get(), battus)
         return
     point.etat, point.traite_at = Point.Etat.TRAITE, at

@@ -22,7 +22,10 @@ from instances.queries.composition import cle_de_nom
 
 SEL = "releve-d-election"
 DUREE = 12 * 3600
-NOMBRE = {"min_value": 0, "max_value": 9999}
+
+
+def nombre(label: str, initial: int | None = None) -> forms.IntegerField:
+    return forms.IntegerField(label=label, min_value=0, max_value=9999, initial=initial)
 
 
 class CandidatureForm(forms.Form):
@@ -74,9 +77,9 @@ def _chercher(texte: str, membres: list[Elu]) -> list[Elu]:
 class ReleveForm(forms.Form):
     """One count. By show of hands there is neither paper nor a second count."""
 
-    enveloppes = forms.IntegerField(label="Enveloppes", **NOMBRE)
-    blancs = forms.IntegerField(label="Blancs", **NOMBRE)
-    nuls = forms.IntegerField(label="Nuls", **NOMBRE)
+    enveloppes = nombre("Enveloppes")
+    blancs = nombre("Blancs")
+    nuls = nombre("Nuls")
     par = forms.CharField(label="Compté par", max_length=120)
 
     def __init__(self, data: Any, *, candidats: list[Candidat], secret: bool) -> None:
@@ -85,7 +88,7 @@ class ReleveForm(forms.Form):
             for nom in ("enveloppes", "blancs", "nuls", "par"):
                 del self.fields[nom]
         for candidat in candidats:
-            self.fields[f"voix_{candidat.pk}"] = forms.IntegerField(label=str(candidat), **NOMBRE)
+            self.fields[f"voix_{candidat.pk}"] = nombre(str(candidat))
 
     @property
     def papiers(self) -> list[Any]:
@@ -126,9 +129,9 @@ class SansVoteForm(forms.Form):
 
 
 class RenonciationForm(forms.Form):
-    pour = forms.IntegerField(label="Pour", **NOMBRE)
-    contre = forms.IntegerField(label="Contre", initial=0, **NOMBRE)
-    abstention = forms.IntegerField(label="Abstention", initial=0, **NOMBRE)
+    pour = nombre("Pour")
+    contre = nombre("Contre", 0)
+    abstention = nombre("Abstention", 0)
 
 
 class Panneau:
@@ -223,10 +226,11 @@ class Panneau:
         """Where the two statements differ, or are by the same hand."""
         if len(self.releves) < 2 or not self.secret:
             return []
+        premier, second = self.releves
         noms = {c.pk: str(c) for c in self.election.candidats}
         return [
-            *depouillement.ecarts(*self.releves, noms),
-            *depouillement.memes_scrutateurs(*self.releves),
+            *depouillement.ecarts(premier, second, noms),
+            *depouillement.memes_scrutateurs(premier, second),
         ]
 
     @property

@@ -18,6 +18,7 @@ from deliberations.queries.elections import Nom, election_de
 from deliberations.regles import depouillement
 from deliberations.regles.nominations import Personnes
 from deliberations.views import conduite
+from deliberations.views.vote import contexte_du_vote
 from governance.errors import essayer
 from instances.models import Point, Seance
 
@@ -38,11 +39,9 @@ def election_noter(request: Any, numero: int, pk: int) -> HttpResponse:
 
 def _montrer(request: Any, seance: Seance, panneau: Panneau) -> HttpResponse:
     """The page as it stands now: the fragment alone when it is what was asked for."""
-    console = Console(seance)
     if not request.htmx:
         return conduite.page(request, seance, election=panneau)
-    contexte = {"seance": seance, "console": console, "election": panneau}
-    contexte |= conduite.contexte_du_vote(console, None)
+    contexte = {"seance": seance, "election": panneau, **contexte_du_vote(Console(seance), None)}
     status = 422 if panneau.errors else 200
     return render(request, "deliberations/_vote.html", contexte, status=status)
 
