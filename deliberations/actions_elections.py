@@ -20,9 +20,10 @@ from deliberations.queries.elections import (
     election_de,
     quorum_maintenant,
 )
-from deliberations.regles import depouillement, nominations
+from deliberations.regles import depouillement, listes, nominations
 from deliberations.regles.depouillement import Proclamation, Releve
 from deliberations.regles.elections import DERNIER_TOUR
+from deliberations.regles.listes import Repartition
 from deliberations.regles.majorite import Issue
 from deliberations.regles.proclamation import Assemblee
 from governance import audit
@@ -39,7 +40,7 @@ def declarer_candidatures(point: Point, noms: Iterable[Nom], *, by: User, at: da
     """Write the whole list of candidates of the round to come; it replaces the former one."""
     _ouvrir_la_seance(point)
     election = election_de(point)
-    proposes = [Candidat(elu=n.elu, libelle=n.libelle) for n in noms]
+    proposes = [Candidat(elu=n.elu, libelle=n.libelle, membres=n.membres) for n in noms]
     exiger(
         [
             *nominations.deroulement(election.etape),
@@ -68,14 +69,14 @@ def proclamer_tour(
     """Proclaim a round from the two statements of its count; refused unless they agree."""
     _ouvrir_la_seance(point)
     election = election_de(point)
-    alertes = exiger(_depouillement(point, election, premier, second))
+    alertes = exiger([*_uninominal(election), *_depouillement(point, election, premier, second)])
     personnes = election.personnes_du_tour
     resultat = depouillement.depouiller(election.rang, premier, personnes, plus_age)
     exiger(depouillement.ages_manquants(resultat, personnes))
     scrutin, tour = election.ouvert, election.tour
     assert scrutin is not None  # the rules above refused otherwise
     assert tour is not None  # likewise
-    _ecrire(tour, premier, resultat)
+    _ecrire(tour, premier, [resultat.elu])
     if resultat.elu is not None:
         _conclure(point, scrutin, _assemblee(point), at)
     elif tour.numero < DERNIER_TOUR:
@@ -91,6 +92,56 @@ def proclamer_tour(
         alertes=[m.regle for m in alertes],
     )
     return resultat
+
+
+@transaction.atomic
+def proclamer_listes(
+    point: Point,
+    premier: Releve,
+    second: Releve,
+    *,
+    by: User,
+    at: datetime,
+    plus_age: int | None = None,
+) -> Repartition:
+    """Share the seats between the lists, in one round, at the highest remainder (ELE-07)."""
+    _ouvrir_la_seance(point)
+    election = election_de(point)
+    exiger([*_listes(election), *_depouillement(point, election, premier, second)])
+    lues = election.listes
+    repartition = listes.repartir(premier, election.restants, plus_age)
+    exiger(listes.manquements(repartition, lues))
+    scrutin, tour = election.ouvert, election.tour
+    assert scrutin is not None  # the rules above refused otherwise
+    assert tour is not None  # likewise
+    _ecrire(tour, premier, [cle for cle, n in repartition.sieges.items() if n])
+    for candidat in tour.candidats.all():
+        candidat.sieges = repartition.sieges[candidat.pk]
+        candidat.save(update_fields=["sieges"])
+    _conclure(point, scrutin, _assemblee(point), at, complet=True)
+    audit.record(
+        "listes_proclamer",
+        scrutin,
+        by=by,
+        at=at,
+        phrase=listes.phrase(repartition, premier, lues),
+        scrutateurs=[premier.par, second.par],
+    )
+    return repartition
+
+
+def _uninominal(election: Election) -> list[Manquement]:
+    if not election.par_listes:
+        return []
+    message = "Ce rapport élit des listes, à la proportionnelle\u00a0: répartissez les sièges."
+    return [Manquement(regle="ELE-07", message=message)]
+
+
+def _listes(election: Election) -> list[Manquement]:
+    if election.par_listes:
+        return []
+    message = "Ce rapport n’élit pas des listes\u00a0: chaque poste a son scrutin."
+    return [Manquement(regle="ELE-07", message=message)]
 
 
 @transaction.atomic
@@ -111,7 +162,8 @@ def nommer_sans_vote(
     )
     scrutin = election.ouvert
     assert scrutin is not None  # no candidate without a scrutin
-    scrutin.tours.get().candidats.update(proclame_elu=True)
+    sieges = election.restants if election.par_listes else None
+    scrutin.tours.get().candidats.update(proclame_elu=True, sieges=sieges)
     # Nobody voted: the row says who was named, and no mode of scrutin.
     scrutin.mode, scrutin.objet = "", SANS_VOTE
     scrutin.save(update_fields=["mode", "objet"])
@@ -231,18 +283,20 @@ def _inscrire(tour: Tour, candidats: Iterable[Candidat]) -> None:
             tour=tour,
             elu=c.elu,
             libelle=c.libelle,
+            membres=c.membres,
         )
         for c in candidats
     )
 
 
-def _ecrire(tour: Tour, releve: Releve, resultat: Proclamation) -> None:
+def _ecrire(tour: Tour, releve: Releve, elus: Iterable[int | None]) -> None:
+    gagnants = set(elus)
     tour.votants, tour.exprimes = releve.enveloppes, releve.exprimes
     tour.blancs, tour.nuls = releve.blancs, releve.nuls
     tour.save(update_fields=["votants", "exprimes", "blancs", "nuls"])
     for candidat in tour.candidats.all():
         candidat.voix = releve.voix.get(candidat.pk, 0)
-        candidat.proclame_elu = candidat.pk == resultat.elu
+        candidat.proclame_elu = candidat.pk in gagnants
         candidat.save(update_fields=["voix", "proclame_elu"])
 
 

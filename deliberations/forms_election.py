@@ -13,8 +13,9 @@ from django.core import signing
 from deliberations.models import Candidat
 from deliberations.queries.conduite import Console
 from deliberations.queries.elections import Election, Nom, election_de, quorum_maintenant
-from deliberations.regles import depouillement, nominations
+from deliberations.regles import depouillement, listes, nominations
 from deliberations.regles.depouillement import Proclamation, Releve
+from deliberations.regles.listes import Repartition
 from deliberations.regles.nominations import Personnes
 from governance.regles import Manquement
 from instances.models import Elu
@@ -72,6 +73,21 @@ def _chercher(texte: str, membres: list[Elu]) -> list[Elu]:
     noms = {elu: cle_de_nom(str(elu))[0] for elu in membres}
     exacts = [elu for elu, nom in noms.items() if nom == cherche]
     return exacts or [elu for elu, nom in noms.items() if cherche in nom]
+
+
+class ListeForm(forms.Form):
+    nom = forms.CharField(label="Ajouter une liste", max_length=200)
+    membres = forms.CharField(
+        label="Candidats de la liste",
+        help_text="Un nom par ligne, dans l’ordre de présentation. Les suppléants s’élisent de la "
+        "même façon, par un autre rapport.",
+        widget=forms.Textarea(attrs={"rows": 5}),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        lus: dict[str, Any] = super().clean() or {}
+        nom, membres = lus.get("nom"), lus.get("membres")
+        return {**lus, "candidat": Nom(libelle=nom, membres=membres)} if nom and membres else lus
 
 
 class ReleveForm(forms.Form):
@@ -155,8 +171,13 @@ class Panneau:
 
     @property
     def ouverte(self) -> bool:
-        """Whether somebody from outside, or a list, may stand."""
+        """Whether somebody from outside, or a single list, may stand."""
         return self.election.personnes is Personnes.NOMINATION
+
+    @property
+    def dispensable(self) -> bool:
+        """Whether the vote, or its secrecy, may be done without: never for the executive."""
+        return self.election.personnes is not Personnes.EXECUTIF
 
     def _pour(self, *gestes: str) -> Any:
         """What was posted belongs to the form whose button was pressed, and to no other."""
@@ -169,10 +190,11 @@ class Panneau:
         return [s.elu for s in sieges if s.elu is not None and s.elu_id not in elus]
 
     @cached_property
-    def candidature(self) -> CandidatureForm:
-        return CandidatureForm(
-            self._pour("ajouter", "retirer"), membres=self.membres, ouverte=self.ouverte
-        )
+    def candidature(self) -> CandidatureForm | ListeForm:
+        lu = self._pour("ajouter", "retirer")
+        if self.election.par_listes:
+            return ListeForm(lu)
+        return CandidatureForm(lu, membres=self.membres, ouverte=self.ouverte)
 
     @cached_property
     def saisie(self) -> ReleveForm:
@@ -190,7 +212,8 @@ class Panneau:
 
     @cached_property
     def proclamation(self) -> ProclamationForm:
-        egaux = self.resultat.a_departager if self.resultat else ()
+        calcule = self.repartition if self.election.par_listes else self.resultat
+        egaux = calcule.a_departager if calcule else ()
         noms = {cle: self.election.personnes_du_tour[cle].nom for cle in egaux}
         return ProclamationForm(self._pour("proclamer"), egaux=noms)
 
@@ -279,19 +302,29 @@ class Panneau:
 
     @property
     def resultat(self) -> Proclamation | None:
-        if self.en_cours:
+        if self.en_cours or self.election.par_listes:
             return None
         personnes = self.election.personnes_du_tour
         return depouillement.depouiller(self.election.rang, self.releves[0], personnes)
 
     @property
+    def repartition(self) -> Repartition | None:
+        if self.en_cours or not self.election.par_listes:
+            return None
+        return listes.repartir(self.releves[0], self.election.restants)
+
+    @property
     def ages(self) -> list[Manquement]:
+        if self.repartition is not None:
+            return listes.manquements(self.repartition, self.election.listes)
         if self.resultat is None:
             return []
         return depouillement.ages_manquants(self.resultat, self.election.personnes_du_tour)
 
     @property
     def phrase(self) -> str:
+        if self.repartition is not None and not self.ages:
+            return listes.phrase(self.repartition, self.releves[0], self.election.listes)
         if self.resultat is None or self.ages:
             return ""
         return depouillement.phrase(self.resultat, self.election.personnes_du_tour)

@@ -64,6 +64,7 @@ LIBELLES = {
     "scrutin_reprendre": "Vote repris",
     "candidatures_declarer": "Candidatures notées",
     "tour_proclamer": "Tour d’élection proclamé",
+    "listes_proclamer": "Sièges répartis entre les listes",
     "nommer_sans_vote": "Nomination sans vote",
     "secret_renoncer": "Renonciation au scrutin secret votée",
     "extrait_etablir": "Extrait établi",

@@ -119,6 +119,9 @@ class Candidat(TenantModel):
     libelle = models.CharField(max_length=200, blank=True)
     voix = models.PositiveSmallIntegerField(null=True, blank=True)
     proclame_elu = models.BooleanField(null=True, blank=True)
+    # Of a list alone: its names in order, one a line, and the seats it obtained (ELE-07).
+    membres = models.TextField("candidats de la liste", blank=True)
+    sieges = models.PositiveSmallIntegerField("sièges obtenus", null=True, blank=True)
 
     class Meta:
         ordering: ClassVar = ["id"]

@@ -8,6 +8,7 @@ from deliberations.queries.conduite import faits_presents
 from deliberations.regles import depouillement
 from deliberations.regles.depouillement import Personne, Proclamation
 from deliberations.regles.elections import DERNIER_TOUR
+from deliberations.regles.listes import Liste
 from deliberations.regles.nominations import Candidature, Etape, Personnes
 from instances.models import Elu, Point
 from instances.regles.faits import Faits
@@ -23,6 +24,7 @@ class Nom:
 
     elu: Elu | None = None
     libelle: str = ""
+    membres: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -83,6 +85,14 @@ class Election:
         return self.tour.numero if self.tour else len(self.tenus) + 1
 
     @property
+    def par_listes(self) -> bool:
+        return self.personnes is Personnes.LISTE
+
+    @property
+    def listes(self) -> dict[int, Liste]:
+        return {c.pk: liste(c) for c in self.candidats}
+
+    @property
     def candidats(self) -> list[Candidat]:
         return list(self.tour.candidats.all()) if self.tour else []
 
@@ -114,6 +124,11 @@ def election_de(point: Point) -> Election:
 def personne(candidat: Candidat) -> Personne:
     naissance = candidat.elu.naissance if candidat.elu else None
     return Personne(nom=str(candidat), naissance=naissance)
+
+
+def liste(candidat: Candidat) -> Liste:
+    noms = tuple(nom.strip() for nom in candidat.membres.splitlines() if nom.strip())
+    return Liste(nom=str(candidat), membres=noms)
 
 
 def candidatures(point: Point, candidats: Iterable[Candidat]) -> list[Candidature]:
@@ -150,7 +165,14 @@ class Resultat:
         return self.scrutin.objet.startswith(SANS_VOTE)
 
     @property
+    def par_listes(self) -> bool:
+        return any(c.sieges is not None for c in self.elus)
+
+    @property
     def conclusion(self) -> str:
+        if self.par_listes:
+            noms = [nom for c in self.elus for nom in liste(c).membres[: c.sieges]]
+            return depouillement.conclusion(noms or map(str, self.elus), sans_vote=self.sans_vote)
         return depouillement.conclusion(map(str, self.elus), sans_vote=self.sans_vote)
 
 

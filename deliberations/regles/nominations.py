@@ -24,10 +24,11 @@ ARTICLE_EXECUTIF = "CGCT, art. L. 2122-7 et L. 5211-2"
 
 
 class Personnes(StrEnum):
-    """Who is elected: the executive, always in secret, or anybody else."""
+    """Who is elected: the executive, always in secret, anybody else, or whole lists (ELE-07)."""
 
     EXECUTIF = "executif"
     NOMINATION = "nomination"
+    LISTE = "liste"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -127,7 +128,7 @@ def nomination_immediate(
         return [_nomination("SCR-06", message)]
     if liste_unique and candidats == 1:
         return []
-    if candidats == etape.postes_restants:
+    if candidats == (1 if etape.personnes is Personnes.LISTE else etape.postes_restants):
         return []
     return [
         _nomination(

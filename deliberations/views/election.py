@@ -13,9 +13,10 @@ from django.views.decorators.http import require_GET, require_POST
 from deliberations import actions_elections as actes
 from deliberations import documents_elections
 from deliberations.forms_election import Panneau
+from deliberations.models import Candidat
 from deliberations.queries.conduite import Console
 from deliberations.queries.elections import Nom, election_de
-from deliberations.regles import depouillement
+from deliberations.regles import depouillement, listes
 from deliberations.regles.nominations import Personnes
 from deliberations.views import conduite
 from deliberations.views.vote import contexte_du_vote
@@ -61,12 +62,16 @@ def _retirer(request: Any, panneau: Panneau, objet: str) -> bool:
     panneau.candidature.full_clean()
     panneau.candidature.errors.clear()
     restent = [c for c in panneau.election.candidats if str(c.pk) != objet]
-    _declarer(request, panneau, [Nom(elu=c.elu, libelle=c.libelle) for c in restent])
+    _declarer(request, panneau, _noms(restent))
     return False
 
 
 def _declares(panneau: Panneau) -> list[Nom]:
-    return [Nom(elu=c.elu, libelle=c.libelle) for c in panneau.election.candidats]
+    return _noms(panneau.election.candidats)
+
+
+def _noms(candidats: list[Candidat]) -> list[Nom]:
+    return [Nom(elu=c.elu, libelle=c.libelle, membres=c.membres) for c in candidats]
 
 
 def _declarer(request: Any, panneau: Panneau, noms: list[Nom]) -> None:
@@ -101,10 +106,10 @@ def _proclamer(request: Any, panneau: Panneau, objet: str) -> bool:
     form = panneau.proclamation
     if len(panneau.releves) < 2 or not form.is_valid():
         return False
-    personnes = panneau.election.personnes_du_tour
+    action, dire = _proclamation(panneau)
     resultat = essayer(
         form,
-        actes.proclamer_tour,
+        action,
         panneau.point,
         *panneau.releves,
         plus_age=form.cleaned_data["plus_age"],
@@ -113,11 +118,21 @@ def _proclamer(request: Any, panneau: Panneau, objet: str) -> bool:
     )
     if resultat is None:
         return False
-    messages.success(request, depouillement.phrase(resultat, personnes))
-    if resultat.elu is not None and panneau.election.personnes is Personnes.EXECUTIF:
+    messages.success(request, dire(resultat))
+    if panneau.election.personnes is Personnes.EXECUTIF and resultat.elu is not None:
         messages.info(request, AFFICHAGE)
     _suivre(request, panneau)
     return True
+
+
+def _proclamation(panneau: Panneau) -> tuple[Callable[..., Any], Callable[[Any], str]]:
+    """The act that fits the report, and how its result is said; read before the rows change."""
+    election, releves = panneau.election, panneau.releves
+    if election.par_listes:
+        lues = election.listes
+        return actes.proclamer_listes, lambda r: listes.phrase(r, releves[0], lues)
+    personnes = election.personnes_du_tour
+    return actes.proclamer_tour, lambda r: depouillement.phrase(r, personnes)
 
 
 AFFICHAGE = (

@@ -15,6 +15,7 @@ class Migration(migrations.Migration):
                 choices=[
                     ("executif", "Président, vice-président ou autre membre du bureau"),
                     ("nomination", "Autre nomination ou désignation"),
+                    ("liste", "Listes, à la proportionnelle (commission d’appel d’offres)"),
                 ],
                 default="",
                 max_length=12,

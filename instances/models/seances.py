@@ -124,6 +124,7 @@ class Point(TenantModel):
     class Personnes(models.TextChoices):
         EXECUTIF = "executif", "Président, vice-président ou autre membre du bureau"
         NOMINATION = "nomination", "Autre nomination ou désignation"
+        LISTE = "liste", "Listes, à la proportionnelle (commission d’appel d’offres)"
 
     class Etat(models.TextChoices):
         INSCRIT = "inscrit", "Inscrit"

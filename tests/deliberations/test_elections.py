@@ -9,7 +9,7 @@ from django.utils import timezone
 from deliberations import actions, documents
 from deliberations import actions_elections as actes
 from deliberations.models import Candidat, Deliberation, Scrutin, Tour, Vote
-from deliberations.queries.elections import Nom, election_de
+from deliberations.queries.elections import Nom, election_de, resultats
 from deliberations.regles.depouillement import Releve
 from governance.models import AuditEntry
 from governance.regles import RegleViolee
@@ -523,3 +523,60 @@ def test_another_report_is_no_election(salle, scene):
         salle.pk = salle.tenue.point("1.3").pk
     reponse = salle.geste("ajouter", nom="Camille")
     assert reponse.status_code == 302
+
+
+# Lists -------------------------------------------------------------------------------------
+
+
+@pytest.mark.regle("ELE-07", "SCR-03")
+def test_a_commission_is_elected_by_lists_in_one_round(client, scene):
+    salle = Salle(client, en_election(scene, personnes="liste", postes=3))
+    salle.geste("ajouter", nom="Liste A", membres="Mme Anne ROY\nM. Jean LOUP\nM. Luc NOIR")
+    salle.geste("ajouter", nom="Liste B", membres="M. Bruno PETIT")
+    for par in ("Line", "Samir"):
+        reponse = salle.relever(par, {"Liste A": 3, "Liste B": 2})
+    assert "Liste A, 3 voix, 2 sièges (Mme Anne ROY, M. Jean LOUP) ; Liste B, 2 voix" in texte(
+        reponse
+    )
+    assert salle.geste("proclamer").status_code == 302
+    with scene.entrer():
+        assert dict(Candidat.objects.values_list("libelle", "sieges")) == {
+            "Liste A": 2, "Liste B": 1,
+        }  # fmt: skip
+        assert Point.objects.get(numero="1.2", seance=scene.seance).etat == Point.Etat.TRAITE
+        pk = Deliberation.objects.get().pk
+    with f.portee_nette():
+        page = texte(client.get(scene.url(f"deliberations/{pk}/")))
+    assert "Mme Anne ROY, M. Jean LOUP et M. Bruno PETIT sont proclamés élus." in page
+
+
+@pytest.mark.regle("ELE-07")
+def test_a_list_has_names(client, scene):
+    salle = Salle(client, en_election(scene, personnes="liste", postes=3))
+    reponse = salle.geste("ajouter", nom="Liste A", membres="")
+    assert reponse.status_code == 422
+    assert salle.candidats() == {}
+
+
+@pytest.mark.regle("SCR-06", "ELE-07")
+def test_a_single_list_takes_every_seat_without_a_vote(client, scene):
+    salle = Salle(client, en_election(scene, personnes="liste", postes=2))
+    salle.geste("ajouter", nom="Liste A", membres="Mme Anne ROY\nMme Lou ROY\nM. Luc NOIR")
+    assert salle.geste("sans_vote").status_code == 302
+    with scene.entrer():
+        (resultat,) = resultats(Point.objects.get(numero="1.2", seance=scene.seance))
+        assert resultat.conclusion.startswith("Mme Anne ROY et Mme Lou ROY sont nommées sans vote")
+
+
+@pytest.mark.regle("ELE-07", "ELE-01")
+def test_lists_and_posts_are_not_mixed_up(tenue):
+    with tenue.scene.entrer():
+        declarer(tenue, "camille")
+        lu = {"enveloppes": 0, "voix": {}}
+        with pytest.raises(RegleViolee, match="n’élit pas des listes"):
+            actes.proclamer_listes(
+                tenue.point("1.2"), Releve(**lu, par="a"), Releve(**lu, par="b"), **tenue.qui()
+            )
+        Point.objects.filter(pk=tenue.point("1.2").pk).update(scrutin_de_personnes="liste")
+        with pytest.raises(RegleViolee, match="à la proportionnelle"):
+            tour(tenue, {"camille": 5})
