@@ -302,7 +302,7 @@ def test_a_report_ends_without_a_vote(client: Any, ouverte: Tenue) -> None:
     assert "Mettre en discussion le 1.3" in lue
 
 
-@pytest.mark.parametrize("nature", ["election", "debat", "information"])
+@pytest.mark.parametrize("nature", ["debat", "information"])
 def test_what_is_not_counted_by_voices_is_closed(client: Any, ouverte: Tenue, nature: str) -> None:
     with ouverte.scene.entrer():
         point = ouverte.point("1.2")

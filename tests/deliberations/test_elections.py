@@ -465,6 +465,16 @@ def test_a_forged_or_stale_statement_is_forgotten(salle):
     assert "Premier relevé" in texte(salle.geste("proclamer"))
 
 
+def test_nothing_is_noted_while_the_seance_is_suspended(salle):
+    salle.geste("ajouter", nom="Camille")
+    with salle.tenue.scene.entrer():
+        tenir.suspendre(salle.tenue.seance, **salle.tenue.qui())
+    reponse = salle.geste("ajouter", nom="Jeanne")
+    assert reponse.status_code == 422
+    assert "reprenez-la pour voter" in texte(reponse)
+    assert set(salle.candidats()) == {"camille"}
+
+
 def test_a_candidate_withdraws(salle):
     salle.geste("ajouter", nom="Camille")
     salle.geste("ajouter", nom="Jeanne")
