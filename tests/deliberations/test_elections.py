@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from deliberations import actions, documents
 from deliberations import actions_elections as actes
+from deliberations.dossier.exportation import exporter
 from deliberations.models import Candidat, Deliberation, Scrutin, Tour, Vote
 from deliberations.queries.elections import Nom, election_de, resultats
 from deliberations.regles.depouillement import Releve
@@ -590,3 +591,17 @@ def test_lists_and_posts_are_not_mixed_up(tenue):
         Point.objects.filter(pk=tenue.point("1.2").pk).update(scrutin_de_personnes="liste")
         with pytest.raises(RegleViolee, match="à la proportionnelle"):
             tour(tenue, {"camille": 5})
+
+
+def test_an_election_held_here_goes_out_in_the_dossier(tenue):
+    with tenue.scene.entrer():
+        declarer(tenue, "camille", "marc")
+        tour(tenue, {"camille": 2, "marc": 2}, blancs=1)
+        tour(tenue, {"camille": 4, "marc": 1})
+        dossier = exporter(tenue.seance)
+        (election,) = next(p for p in dossier.points if p.numero == "1.2").elections
+        assert election.mode == "secret"
+        assert [(t.tour, t.votants, t.elus) for t in election.tours] == [
+            (1, 5, ()),
+            (2, 5, ("Camille Roussel",)),
+        ]
