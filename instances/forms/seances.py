@@ -134,7 +134,7 @@ class PointForm(forms.Form):
         max_value=200,
         initial=1,
         required=False,
-        help_text="Un scrutin par poste.",
+        help_text="Un scrutin par poste ; pour des listes, le nombre de sièges.",
     )
     rubrique = forms.CharField(
         label="Rubrique",
@@ -176,6 +176,7 @@ class PointForm(forms.Form):
         natures = self.fields["type"]
         assert isinstance(natures, forms.ChoiceField)
         natures.choices = natures_proposees(seance, point)
+        self.peut_elire = any(v == Point.Type.ELECTION for v, _ in natures.choices)
         if point is None:
             natures.initial = natures.choices[0][0]
         rapporteurs = self.fields["rapporteur"]

@@ -286,6 +286,20 @@ def test_the_next_number_is_proposed_with_every_nature(client, scene):
 def test_a_body_that_does_not_deliberate_is_offered_no_deliberation(client, scene):
     page = soupe(lire(client, scene, "2/points/ajouter/"))
     assert [i["value"] for i in page.select("input[name=type]")] == ["avis", "debat", "information"]
+    assert not page.find(id="id_scrutin_de_personnes")
+
+
+@pytest.mark.parametrize(
+    ("nature", "garde"), [("election", ("executif", 12)), ("deliberation", ("", 1))]
+)
+def test_whom_to_elect_is_kept_of_an_election_alone(client, scene, nature, garde):
+    champs = {**RAPPORT, "type": nature, "scrutin_de_personnes": "executif", "postes": 12}
+    assert poster(client, scene, "1/points/ajouter/", **champs).status_code == 302
+    with scene.entrer():
+        point = Point.objects.get(numero="1.4", seance=scene.seance)
+        assert (point.scrutin_de_personnes, point.postes) == garde
+    fiche = texte(lire(client, scene, f"1/points/{point.pk}/"))
+    assert ("12 postes" in fiche) is (nature == "election")
 
 
 def test_a_point_is_added_then_reworked(client, scene):
