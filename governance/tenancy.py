@@ -203,7 +203,7 @@ def _est_de_l_api(request: HttpRequest) -> bool:
 
 
 def _se_connecter(request: HttpRequest) -> HttpResponse:
-    if _est_de_l_api(request):
+    if _est_de_l_api(request) and "text/html" not in request.headers.get("Accept", ""):
         return JsonResponse({"detail": "Identifiez-vous avec un jeton d’accès."}, status=401)
     return redirect(f"{reverse(settings.LOGIN_URL)}?{urlencode({'next': request.get_full_path()})}")
 
