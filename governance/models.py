@@ -366,6 +366,7 @@ class Scelle(TenantModel):
     maillon = TenantForeignKey(Maillon, null=True, related_name="scelles")
     jeton = TenantForeignKey(Fichier, null=True, related_name="+")
     autorite = TenantForeignKey(Fichier, null=True, related_name="+")
+    delivre_par = models.CharField("autorité", max_length=250, blank=True)
     horodate_at = models.DateTimeField("horodaté le", null=True)
     tentatives = models.PositiveSmallIntegerField(default=0)
     erreur = models.TextField(blank=True)

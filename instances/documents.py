@@ -252,6 +252,7 @@ def rendre_attestation(
         ],
         "arrete": _date(evenements[-1] if evenements else None),
         "scelles": scelles,
+        "essai": any("sans valeur" in s.delivre_par for s in scelles),
     }
     return pdf.rendre(render_to_string("documents/attestation.html", contexte))
 

@@ -44,6 +44,7 @@ class Migration(migrations.Migration):
                 ('cle', models.CharField(help_text='Ce que le scellé prouve.', max_length=200)),
                 ('prevu_at', models.DateTimeField(verbose_name='prévu le')),
                 ('due_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='à partir de')),
+                ('delivre_par', models.CharField(blank=True, max_length=250, verbose_name='autorité')),
                 ('horodate_at', models.DateTimeField(null=True, verbose_name='horodaté le')),
                 ('tentatives', models.PositiveSmallIntegerField(default=0)),
                 ('erreur', models.TextField(blank=True)),

@@ -95,8 +95,8 @@ def _horodater(scelle: Scelle) -> int:
     obtenu = horodatage.obtenir(chaine.octets_du_maillon(tenu.maillon))
     tenu.jeton = stockage.deposer(ici, obtenu.octets, horodatage.TYPE_JETON)
     tenu.autorite = stockage.deposer(ici, obtenu.certificats, horodatage.TYPE_CERTIFICATS)
-    tenu.horodate_at, tenu.erreur = obtenu.at, ""
-    tenu.save(update_fields=["jeton", "autorite", "horodate_at", "erreur"])
+    tenu.delivre_par, tenu.horodate_at, tenu.erreur = obtenu.autorite[:250], obtenu.at, ""
+    tenu.save(update_fields=["jeton", "autorite", "delivre_par", "horodate_at", "erreur"])
     return 1
 
 

@@ -43,6 +43,7 @@ class Jeton:
     octets: bytes
     at: datetime
     certificats: bytes
+    autorite: str
 
 
 def obtenir(octets: bytes) -> Jeton:
@@ -73,7 +74,20 @@ def _obtenir(octets: bytes, dossier: Path) -> Jeton:
             f"L’heure du jeton ({at:%d/%m/%Y %H:%M:%S} UTC) et celle du serveur s’écartent de "
             "plus de cinq minutes."
         )
-    return Jeton(octets=reponse.read_bytes(), at=at, certificats=certificats.read_bytes())
+    return Jeton(
+        octets=reponse.read_bytes(),
+        at=at,
+        certificats=certificats.read_bytes(),
+        autorite=_nom(certificats),
+    )
+
+
+def _nom(certificats: Path) -> str:
+    """The subject of the first certificate, as openssl prints it."""
+    sujet = openssl(
+        "x509", "-in", certificats, "-noout", "-subject", "-nameopt", "sep_comma_plus_space,utf8"
+    )
+    return sujet.strip().removeprefix("subject=")
 
 
 def _heure(reponse: Path) -> datetime:

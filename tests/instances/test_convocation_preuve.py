@@ -173,6 +173,7 @@ def test_the_page_says_that_the_stamp_waits_then_that_it_came(
     echeances.drainer()
     faite = client.get(scene.url("seances/1/convocation/suivi/")).content.decode()
     assert "Envoi horodaté" in faite
+    assert "Autorité d’essai, sans valeur" in faite
     assert "en attente" not in faite
 
 
