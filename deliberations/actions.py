@@ -1,7 +1,7 @@
 """Acts that make a délibération: its text, the vote proclaimed, its number, its extrait."""
 
+from dataclasses import replace
 from datetime import datetime
-from typing import Any
 
 from django.db import transaction
 from django.utils.timezone import localtime
@@ -11,7 +11,7 @@ from deliberations.models import Deliberation, Projet, Scrutin, Vote
 from deliberations.queries import actes_de, assemblee_au, projet_de, scrutin_de
 from deliberations.regles import actes as regles
 from deliberations.regles import proclamation
-from deliberations.regles.majorite import Issue
+from deliberations.regles.majorite import Issue, ModeScrutin
 from deliberations.regles.numerotation import numero_public
 from deliberations.regles.proclamation import Resultat, Saisie
 from governance import audit, stockage
@@ -46,14 +46,11 @@ def proclamer(point: Point, saisie: Saisie, *, by: User, at: datetime) -> Scruti
     seance = lock(point.seance)
     exiger_etat(seance.etat, "conduire")
     point.refresh_from_db()
-    faits = faits_de(seance)
-    assemblee = assemblee_au(point, faits)
-    exiger(
-        [
-            *regles.mise_aux_voix(etat=point.etat, nature=point.type),
-            *proclamation.manquements(assemblee, saisie),
-        ]
-    )
+    exiger(regles.mise_aux_voix(etat=point.etat, nature=point.type))
+    # The accounts have their own majority (VOT-06): the point says so, whoever notes the vote.
+    saisie = replace(saisie, comptes=point.compte_administratif)
+    assemblee = assemblee_au(point, faits_de(seance))
+    exiger(proclamation.manquements(assemblee, saisie))
     resultat = proclamation.resultat(assemblee, saisie)
     scrutin = _enregistrer(point, saisie, resultat, assemblee, at)
     point.etat, point.traite_at = Point.Etat.TRAITE, at
@@ -71,7 +68,7 @@ def _enregistrer(
     assemblee: proclamation.Assemblee,
     at: datetime,
 ) -> Scrutin:
-    decompte, secret = resultat.decompte, saisie.totaux is not None
+    decompte, secret = resultat.decompte, saisie.mode is ModeScrutin.SECRET
     scrutin = Scrutin.objects.create(
         intercommunalite_id=point.intercommunalite_id,
         point=point,
@@ -190,11 +187,3 @@ def etablir_extrait(acte: Deliberation, *, by: User, at: datetime) -> Deliberati
     acte.save(update_fields=["extrait", "extrait_at"])
     audit.record("extrait_etablir", acte, by=by, at=at, sha256=acte.extrait.sha256)
     return acte
-
-
-def resultat_provisoire(point: Point, saisie: Saisie, faits: Any) -> Resultat | None:
-    """What would be proclaimed, shown before the click; ``None`` while the count is wrong."""
-    assemblee = assemblee_au(point, faits)
-    if proclamation.manquements(assemblee, saisie):
-        return None
-    return proclamation.resultat(assemblee, saisie)

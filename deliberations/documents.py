@@ -44,13 +44,36 @@ def render_extrait(acte: Deliberation, evalue: PointEvalue) -> bytes:
 
 
 def contexte_extrait(acte: Deliberation, evalue: PointEvalue) -> dict[str, Any]:
-    seance, point = acte.seance, acte.point
-    scrutin, projet = scrutin_de(point), projet_de(point)
-    presents, absents = listes_de_presence(seance)
-    nom = seance.instance.nom_dans_la_phrase or nom_dans_la_phrase(seance.instance.nom)
+    """The same context for the PDF and for the page of the act."""
+    scrutin, projet = scrutin_de(acte.point), projet_de(acte.point)
     issue_phrase = _phrase(scrutin, phrase)
+    nom = _nom_de_l_instance(acte.seance)
+    return {
+        **_seance(acte.seance, nom),
+        "acte": acte,
+        "point": acte.point,
+        "rapporteur": acte.point.rapporteur_libelle or str(acte.point.rapporteur or ""),
+        "projet": projet,
+        "blocs_expose": blocs(projet.expose if projet else ""),
+        "dispositif": dispositif(projet.dispositif if projet else "", issue_phrase, nom),
+        "scrutin": scrutin,
+        "issue_phrase": issue_phrase,
+        "issue_mention": _phrase(scrutin, mention),
+        "evalue": evalue,
+        "prefecture": acte.mentions.get("prefecture") or "Préfecture",
+        "timbre": timbre(acte),
+        "signature": signature(acte),
+        "mentions": mentions(acte, evalue, scrutin),
+        "annexes": annexes(acte),
+    }
+
+
+def _seance(seance: Seance, nom: str) -> dict[str, Any]:
+    """The elements that every extrait of a séance repeats, 1 to 10."""
+    presents, absents = listes_de_presence(seance)
     return {
         "intercommunalite": seance.intercommunalite,
+        "logo": _logo(seance.intercommunalite),
         "instance_le": nom[:1].upper() + nom[1:],
         "instance_du": contracter(nom),
         "accord_instance": "e" if nom.startswith("la ") else "",
@@ -64,23 +87,11 @@ def contexte_extrait(acte: Deliberation, evalue: PointEvalue) -> dict[str, Any]:
         "absents": absents,
         "secretaires": [str(s.elu) for s in seance.secretaires.select_related("elu")],
         "procurations": procurations(seance),
-        "acte": acte,
-        "point": point,
-        "rapporteur": point.rapporteur_libelle or (str(point.rapporteur or "")),
-        "projet": projet,
-        "blocs_expose": blocs(projet.expose if projet else ""),
-        "dispositif": dispositif(projet.dispositif if projet else "", issue_phrase, nom),
-        "scrutin": scrutin,
-        "issue_phrase": issue_phrase,
-        "issue_mention": _phrase(scrutin, mention),
-        "evalue": evalue,
-        "logo": _logo(seance.intercommunalite),
-        "prefecture": acte.mentions.get("prefecture") or "Préfecture",
-        "timbre": timbre(acte),
-        "signature": signature(acte),
-        "mentions": mentions(acte, evalue, scrutin),
-        "annexes": annexes(acte),
     }
+
+
+def _nom_de_l_instance(seance: Seance) -> str:
+    return seance.instance.nom_dans_la_phrase or nom_dans_la_phrase(seance.instance.nom)
 
 
 FEMININS = ("commission", "conférence", "mission", "réunion")

@@ -9,6 +9,8 @@ from deliberations.regles.majorite import ModeScrutin, Sens
 from deliberations.regles.proclamation import EXCEPTIONS, Assemblee, Saisie
 from deliberations.regles.scrutin import Decompte
 from instances.models import Elu, Point, Siegeant
+from instances.queries.composition import cle_de_nom
+from instances.regles.faits import Cle
 
 NOM_DES_SENS = {
     Sens.CONTRE: "Contre",
@@ -23,6 +25,7 @@ VOIX_DU_PRESIDENT = [
     ("abstention", "Abstention"),
 ]
 TOTAUX_SECRETS = ("pour", "contre", "abstention", "blancs", "nuls")
+MODES = (ModeScrutin.ORDINAIRE, ModeScrutin.PUBLIC, ModeScrutin.SECRET)
 AUCUN_SIEGE = Siegeant.objects.none()
 
 
@@ -32,8 +35,10 @@ class VoteForm(forms.Form):
     ``geste`` is the button pressed: a mode, a voice to add or to take off, or « proclamer ».
     """
 
+    data: Any  # what was posted, or the state that a button made of it
+
     mode = forms.ChoiceField(
-        choices=[(m, m) for m in (ModeScrutin.ORDINAIRE, ModeScrutin.PUBLIC, ModeScrutin.SECRET)],
+        choices=[(m, m) for m in MODES],
         required=False,
     )
     nom = forms.CharField(label="Noter une exception", required=False, max_length=200)
@@ -56,31 +61,40 @@ class VoteForm(forms.Form):
         self.point, self.console = point, console
         assert console.vote is not None  # the view shows this form only for a point in discussion
         self.assemblee: Assemblee = console.vote.assemblee
-        self.exceptions = dict(_exceptions(data, self.assemblee)) if data else {}
+        self.exceptions: dict[Cle, Sens] = _exceptions(data, self.assemblee) if data else {}
         self.non_nommees = {s: _nombre(data, f"sans_nom_{s}") for s in EXCEPTIONS}
         self.annonce = ""
 
     @property
     def mode_choisi(self) -> ModeScrutin:
-        return ModeScrutin((self.data or {}).get("mode") or ModeScrutin.ORDINAIRE)
+        lu = (self.data or {}).get("mode")
+        return ModeScrutin(lu) if lu in MODES else ModeScrutin.ORDINAIRE
+
+    @property
+    def nom_saisi(self) -> str:
+        return (self.data or {}).get("nom") or ""
+
+    @property
+    def demandeurs_saisis(self) -> str:
+        return (self.data or {}).get("demandeurs") or ""
 
     def appliquer(self, geste: str) -> None:
-        """Do what the button says to the state of the vote; « proclamer » leaves it as it is."""
+        """Do what the button says to the state of the vote; any other leaves it as it is."""
         verbe, _, objet = geste.partition(":")
-        if verbe == "mode" and objet in {m.value for m in ModeScrutin}:
+        sens = next((s for s in EXCEPTIONS if s == objet), None)
+        if verbe == "mode" and objet in MODES:
             self.data = self.data.copy()
             self.data["mode"] = objet
-        elif verbe == "ajouter":
-            self._ajouter(Sens(objet))
-        elif verbe == "retirer":
-            self.exceptions.pop(int(objet), None)
-        elif verbe == "retirer_sans_nom":
-            sens = Sens(objet)
+        elif verbe == "ajouter" and sens:
+            self._ajouter(sens)
+        elif verbe == "retirer" and objet.isdecimal():
+            self.exceptions = {pk: s for pk, s in self.exceptions.items() if str(pk) != objet}
+        elif verbe == "retirer_sans_nom" and sens:
             self.non_nommees[sens] = max(self.non_nommees[sens] - 1, 0)
 
     def _ajouter(self, sens: Sens) -> None:
         """A name gives a voice to that member, and to whom he represents; no name, one voice."""
-        texte = (self.data.get("nom") or "").strip()
+        texte = self.nom_saisi.strip()
         if not texte:
             self.non_nommees[sens] += 1
             self.annonce = f"{NOM_DES_SENS[sens]}\u00a0: une voix non nommée."
@@ -96,29 +110,28 @@ class VoteForm(forms.Form):
         self.data = self.data.copy()
         self.data["nom"] = ""
 
-    def _chercher(self, texte: str) -> list[int]:
-        cherche = texte.casefold()
-        noms = {pk: str(self.assemblee.noms[pk]).casefold() for pk in self.assemblee.votants}
+    def _chercher(self, texte: str) -> list[Cle]:
+        (cherche,) = cle_de_nom(texte)
+        noms = {pk: cle_de_nom(self.assemblee.noms[pk])[0] for pk in self.assemblee.votants}
         exacts = [pk for pk, nom in noms.items() if nom == cherche]
-        return exacts or [pk for pk, nom in noms.items() if cherche in nom]  # type: ignore[return-value]  # keys are seats
+        return exacts or [pk for pk, nom in noms.items() if cherche in nom]
 
-    def _mandants_de(self, siege: int) -> list[int]:
+    def _mandants_de(self, siege: Cle) -> list[Cle]:
         """The pouvoir that a member carries follows his own vote, until told otherwise."""
         pouvoirs = self.console.pouvoirs
         portes = [p.mandant_id for p in pouvoirs if p.mandataire_id == siege]
-        return [pk for pk in portes if pk in self.assemblee.votants]
+        return [pk for pk in portes if pk is not None and pk in self.assemblee.votants]
 
     def saisie(self) -> Saisie:
         secret = self.mode_choisi is ModeScrutin.SECRET
         valeurs = {nom: _nombre(self.data, nom) for nom in TOTAUX_SECRETS}
         voix = (self.data or {}).get("voix_du_president")
-        demandeurs = (self.data or {}).get("demandeurs") or ""
         return Saisie(
             mode=self.mode_choisi,
             exceptions={} if secret else self.exceptions,
             non_nommees={} if secret else self.non_nommees,
             totaux=Decompte(**valeurs) if secret else None,
-            demandeurs=int(demandeurs) if demandeurs.isdecimal() else None,
+            demandeurs=_nombre(self.data, "demandeurs") or None,
             voix_du_president=Sens(voix) if voix in {"pour", "contre", "abstention"} else None,
             comptes=self.point.compte_administratif,
         )
@@ -139,13 +152,13 @@ class VoteForm(forms.Form):
         ]
 
 
-def _exceptions(data: Any, assemblee: Assemblee) -> list[tuple[int, Sens]]:
+def _exceptions(data: Any, assemblee: Assemblee) -> dict[Cle, Sens]:
     """« 12:contre », as the page carries them from one button to the next."""
-    lues = []
+    lues: dict[Cle, Sens] = {}
     for texte in data.getlist("exception"):
         pk, _, sens = texte.partition(":")
         if pk.isdecimal() and sens in {s.value for s in EXCEPTIONS} and int(pk) in assemblee.noms:
-            lues.append((int(pk), Sens(sens)))
+            lues[int(pk)] = Sens(sens)
     return lues
 
 
@@ -165,11 +178,14 @@ def _refus_du_nom(texte: str, trouves: int) -> str:
 
 class OuvertureForm(forms.Form):
     president = forms.ModelChoiceField(
-        label="Président de séance", queryset=Elu.objects.none(), empty_label="À choisir"
+        label="Président de séance",
+        queryset=Elu.objects.none(),
+        empty_label="À choisir",
+        required=False,
     )
     qualite = forms.CharField(label="En qualité de", max_length=160, required=False)
     secretaires = forms.ModelMultipleChoiceField(
-        label="Secrétaires de séance", queryset=Elu.objects.none()
+        label="Secrétaires de séance", queryset=Elu.objects.none(), required=False
     )
 
     def __init__(self, *args: Any, seance: Any, **kwargs: Any) -> None:

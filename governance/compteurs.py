@@ -13,3 +13,10 @@ def prochain(intercommunalite_id: int, serie: str, *, combien: int = 1) -> int:
     compteur.dernier += combien
     compteur.save(update_fields=["dernier"])
     return premier
+
+
+def avancer(intercommunalite_id: int, serie: str, *, au_moins: int) -> None:
+    """Numbers up to that one were given elsewhere: the series goes on after them."""
+    Compteur.objects.get_or_create(intercommunalite_id=intercommunalite_id, serie=serie)
+    compteurs = Compteur.objects.filter(intercommunalite_id=intercommunalite_id, serie=serie)
+    compteurs.filter(dernier__lt=au_moins).update(dernier=au_moins)

@@ -2,10 +2,10 @@
 
 What live pages, quorum and extrait need is written as rows, as if the séance had been held
 here. What rows cannot say as printed (« Reçu le 21 DEC. 2018 », an hour that nobody knows, a
-total that does not add up) stays in ``Seance.dossier``, which keeps three things: ``source``,
-the dossier itself; ``releve``, what the rows said once written; ``cles`` and ``membres``, which
-row answers for which item. The export compares today's rows with ``releve``: untouched, the
-source comes back to the letter; corrected, the correction is what is exported.
+total that does not add up) stays in ``Seance.dossier``, which keeps ``source``, the dossier
+itself; ``releve``, what the rows said once written; ``cles``, ``membres`` and ``president``,
+which row answers for which item. The export compares today's rows with ``releve``: untouched,
+the source comes back to the letter; corrected, the correction is what is exported.
 
 An unknown hour of opening leaves the séance at midnight with ``ouverte_at`` empty; no channel of
 convocation, mandate or birth date is invented.
@@ -33,8 +33,9 @@ from deliberations.dossier.seance import (
     ecrire_les_sieges,
 )
 from deliberations.dossier.traduction import regime_du_conseil, traduire
+from deliberations.regles.numerotation import numero_dans_la_serie
 from governance import audit
-from governance.compteurs import prochain
+from governance.compteurs import avancer, prochain
 from governance.db import lock
 from governance.models import Intercommunalite, User
 from instances.models import Instance, Seance
@@ -76,6 +77,7 @@ def importer(
         personnes=Personnes(intercommunalite, provenance=provenance),
     )
     seance = _ecrire(chantier)
+    _avancer_la_serie(intercommunalite, chantier)
     audit.record("dossier_importer", seance, by=by, at=at, source=provenance)
     return seance
 
@@ -211,11 +213,22 @@ def _ecrire(chantier: Chantier) -> Seance:
     ecrire_les_points(chantier)
     ecrire_les_presences(chantier)
     ecrire_les_decisions(chantier)
+    president = chantier.siege(chantier.dossier.president)
     seance.dossier = {
         "source": vers_json(chantier.dossier),
         "membres": {str(s.pk): cle for cle, s in chantier.siegeants.items()},
         "cles": chantier.cles,
+        "president": president.pk if president else None,
     }
     seance.dossier["releve"] = relever(seance)
     seance.save(update_fields=["dossier"])
     return seance
+
+
+def _avancer_la_serie(intercommunalite: Intercommunalite, chantier: Chantier) -> None:
+    """The next act numbered here follows those numbered elsewhere that year (REG-01)."""
+    annee, gabarit = chantier.jour.year, intercommunalite.gabarit_numero
+    publics = [p.deliberation for p in chantier.dossier.points or () if p.deliberation]
+    lus = (numero_dans_la_serie(p, gabarit=gabarit, annee=annee) for p in publics)
+    if connus := [numero for numero in lus if numero is not None]:
+        avancer(intercommunalite.pk, f"deliberations/{annee}", au_moins=max(connus))

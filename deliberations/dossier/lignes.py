@@ -56,7 +56,9 @@ class Chantier:
         if personne is None and siege.suppleant is not None:
             return siege.suppleant
         personne = personne or self._represente_par(membre)
-        return personne and self.personnes.suppleant(personne, siege.commune or None)
+        if personne is None:
+            return None
+        return self.personnes.suppleant(personne, siege.commune or None)
 
     def _represente_par(self, membre: str) -> arbre.Personne | None:
         for presence in self.dossier.presences or ():

@@ -5,7 +5,7 @@ does not hold (COH-04), a number borne twice (COH-15), a séance without a day, 
 secret ballot (SCR-07), a number or a text beyond what the registers keep.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import fields, is_dataclass
 from typing import Any
 
@@ -143,7 +143,7 @@ def _numeros(dossier: arbre.Dossier, traduction: Traduction) -> Iterator[Erreur]
     yield from _en_double(actes, "La délibération")
 
 
-def _en_double(numeros: list[tuple[str, str | None]], quoi: str) -> Iterator[Erreur]:
+def _en_double(numeros: Sequence[tuple[str, str | None]], quoi: str) -> Iterator[Erreur]:
     vus: dict[str, str] = {}
     for chemin, numero in numeros:
         if numero is not None and numero in vus:

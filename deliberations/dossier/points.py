@@ -8,7 +8,7 @@ from deliberations.dossier.lignes import Chantier
 from deliberations.dossier.reperes import PointOrdonne
 from deliberations.models import Candidat, Deliberation, Projet, Scrutin, Tour, Vote
 from instances.models import Deport, Point, Seance
-from instances.regles.faits import MotifDeport, TypePoint
+from instances.regles.faits import Cle, MotifDeport, TypePoint
 from instances.regles.presences import presents_au
 
 TEXTES = ("inscription_budgetaire", "resume", "expose", "dispositif")
@@ -77,7 +77,7 @@ def _projet(chantier: Chantier, point: Point, dit: arbre.Point) -> None:
 
 def _deports(chantier: Chantier, point: Point, dit: arbre.Point, chemin: str) -> None:
     lignes: dict[int, Deport] = {}
-    ordre = []
+    ordre: list[Deport | None] = []
     for deport in dit.deports or ():
         siege = chantier.siege(deport.membre)
         assert siege is not None
@@ -112,7 +112,7 @@ def _votes(chantier: Chantier, point: Point, dit: arbre.Point, chemin: str) -> N
 
 def _voix(chantier: Chantier, scrutin: Scrutin, vote: arbre.Vote, chemin: str) -> None:
     """A member named twice keeps one voice in the rows: the first that is printed."""
-    presents = presents_au(chantier.traduction.faits, scrutin.point.rang) or frozenset()
+    presents = _presents(chantier, scrutin.point.rang)
     vus: set[str] = set()
     lignes: list[Vote | None] = []
     for voix in vote.voix or ():
@@ -124,10 +124,17 @@ def _voix(chantier: Chantier, scrutin: Scrutin, vote: arbre.Vote, chemin: str) -
                 scrutin=scrutin,
                 siegeant=chantier.siegeants[reconnu.membre],
                 sens=voix.sens,
-                par_mandataire=reconnu.membre not in presents,
+                par_mandataire=presents is not None and reconnu.membre not in presents,
             )
         vus.add(reconnu.membre)
     chantier.noter(f"{chemin}.voix", lignes)
+
+
+def _presents(chantier: Chantier, rang: int) -> frozenset[Cle] | None:
+    """Unknown, too, at a point that the ordre de passage leaves out (COH-19)."""
+    faits = chantier.traduction.faits
+    connu = faits.presences is not None and rang in {p.rang for p in faits.points}
+    return frozenset(presents_au(faits, rang)) if connu else None
 
 
 def _elections(chantier: Chantier, point: Point, dit: arbre.Point, chemin: str) -> None:

@@ -102,7 +102,7 @@ def _seance(seance: Seance) -> Valeurs:
         "lieu": seance.lieu or None,
         "ouverture": heure(seance.ouverte_at),
         "levee": heure(seance.levee_at),
-        "date_levee": None if levee in (None, jour) else levee.isoformat(),
+        "date_levee": None if levee is None or levee == jour else levee.isoformat(),
         "visioconference": seance.visioconference,
         "seconde_convocation": seance.premiere_seance_id is not None,
     }

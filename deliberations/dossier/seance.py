@@ -50,7 +50,7 @@ def ecrire_les_sieges(chantier: Chantier) -> None:
             **chantier.commun,
             seance=chantier.seance,
             elu=personnes.titulaire(membre, membre.commune),
-            suppleant=suppleant and personnes.suppleant(suppleant, membre.commune),
+            suppleant=personnes.suppleant(suppleant, membre.commune) if suppleant else None,
             commune=membre.commune or "",
             qualite=membre.fonction or "",
             compte_quorum=membre.voix is not arbre.Voix.CONSULTATIVE,

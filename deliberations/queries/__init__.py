@@ -12,7 +12,8 @@ from governance.queries import Page, paginer
 from instances.models import Point, Seance
 from instances.permissions import seances_lisibles
 from instances.queries.faits import faits_de
-from instances.regles.faits import Faits
+from instances.regles.deports import deports_par_rang
+from instances.regles.faits import SANS_FIN, Cle, Faits
 from instances.regles.pouvoirs import pouvoirs_actifs
 from instances.regles.presences import presents_au
 from instances.regles.seance import PointEvalue, evaluer, evaluer_point
@@ -34,30 +35,43 @@ def vote_en_cours(point: Point, faits: Faits | None = None) -> VoteEnCours:
 
 
 def assemblee_au(point: Point, faits: Faits) -> Assemblee:
-    """Who votes on this point, in person or through a mandataire."""
+    """Who votes on this point, in person or through a mandataire.
+
+    Guests are in the room, yet they neither vote nor ask for a ballot. The président leaves
+    when the accounts are voted (QUO-07), as does whoever declared an interest.
+    """
     avec_voix = {m.id for m in faits.membres if m.vote}
-    deportes = {d.membre for d in faits.deports if d.rang == point.rang}
-    presents = presents_au(faits, point.rang) - deportes
+    membres = avec_voix | {m.id for m in faits.membres if m.compte_au_quorum}
+    deportes = {d.membre for d in deports_par_rang(faits).get(point.rang, ())}
+    presents = (presents_au(faits, point.rang) & membres) - deportes
     pouvoirs = {p.mandant: p.mandataire for p in pouvoirs_actifs(faits, point.rang)}
-    partis = set(
-        point.seance.presences.filter(fin_point=point, fin_inclus=True).values_list(
-            "siegeant_id", flat=True
-        )
-    )
-    revenus = set(
-        point.seance.presences.filter(fin_point=None, fin_at=None).values_list(
-            "siegeant_id", flat=True
-        )
-    )
-    partis -= revenus
-    portes = {mandant for mandant, porteur in pouvoirs.items() if porteur in partis}
+    mandants = frozenset(m for m in pouvoirs if m is not None)
+    partis = presents - _dans_la_salle(faits, point.rang)
     return Assemblee(
         presents=frozenset(presents),
-        votants=frozenset((presents & avec_voix) | {m for m in pouvoirs if m is not None}),
-        partis=frozenset(partis | {m for m in portes if m is not None}),
+        votants=frozenset(presents & avec_voix) | mandants,
+        partis=frozenset(partis | {m for m in mandants if pouvoirs[m] in partis}),
         president=_president(point),
-        noms={m.id: m.nom for m in faits.membres},
+        noms={m.id: m.nom for m in faits.membres} | _noms_des_suppleants(point.seance),
     )
+
+
+def _dans_la_salle(faits: Faits, rang: int) -> frozenset[Cle]:
+    """The seats occupied when that point came up, and still."""
+    return frozenset(
+        p.membre
+        for p in faits.presences or ()
+        if p.plage.fin == SANS_FIN and p.plage.contient(rang)
+    )
+
+
+def _noms_des_suppleants(seance: Seance) -> dict[Cle, str]:
+    """Whoever sits for another is called by both names: the clerk sees one, and types it."""
+    ouvertes = seance.presences.filter(suppleant__isnull=False, fin_point=None, fin_at=None)
+    return {
+        p.siegeant_id: f"{p.suppleant}, pour {p.siegeant}"
+        for p in ouvertes.select_related("suppleant", "siegeant__elu")
+    }
 
 
 def _president(point: Point) -> int | None:

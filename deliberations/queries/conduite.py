@@ -4,6 +4,7 @@ A dozen queries whatever the number of members and points.
 """
 
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import cached_property
 
 from deliberations.models import Scrutin
@@ -16,7 +17,7 @@ from instances.queries.seances import seance_commencee
 from instances.regles.faits import Faits
 from instances.regles.faits import Presence as PresenceVue
 from instances.regles.seance import PointEvalue, anomalies
-from instances.regles.tenue import quorum_a_l_ouverture
+from instances.regles.tenue import jour_convoque, quorum_a_l_ouverture
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -171,6 +172,11 @@ class Console:
     @cached_property
     def commencee(self) -> bool:
         return seance_commencee(self.seance)
+
+    def alertes(self, jour: date) -> list[Manquement]:
+        """What the clerk should see before declaring the séance open."""
+        convoquee = self.seance.etat == Seance.Etat.CONVOQUEE
+        return jour_convoque(self.faits, jour) if convoquee else []
 
     @cached_property
     def anomalies(self) -> tuple[Manquement, ...]:

@@ -30,8 +30,12 @@ class Tableau:
 
     @property
     def suivante(self) -> AConvoquer | None:
-        """The next to convene: the clock is its own. A day gone by can no longer be convened."""
-        return next((c for c in self.a_convoquer if c.seance.starts_at > self.at), None)
+        """The next to convene: the clock is its own.
+
+        A delay presses more than its absence; a day gone by can no longer be convened.
+        """
+        possibles = [c for c in self.a_convoquer if c.seance.starts_at > self.at]
+        return min(possibles, key=lambda c: c.limite is None, default=None)
 
     @property
     def pressantes(self) -> list[AConvoquer]:
@@ -94,7 +98,7 @@ def tableau(acces: Acces, at: datetime) -> Tableau:
 
 def actes_en_attente(acces: Acces) -> QuerySet[Deliberation]:
     """To number, then to copy out, in the séances that this access runs."""
-    actes = acces.intercommunalite.deliberations.filter(
+    actes: QuerySet[Deliberation] = acces.intercommunalite.deliberations.filter(
         Q(numero="") | Q(extrait=None), seance__etat=Seance.Etat.LEVEE
     )
     en_charge = instances_en_charge(acces)

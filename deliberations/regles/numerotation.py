@@ -43,6 +43,20 @@ def numero_public(gabarit: str, *, annee: int, numero: int) -> str:
     return gabarit.format(annee=annee, numero=numero)
 
 
+def numero_dans_la_serie(public: str, *, gabarit: str, annee: int) -> int | None:
+    """The place in the year's series of a number given elsewhere; ``None`` outside of it."""
+    if manquements_du_gabarit(gabarit):
+        return None
+    morceaux = []
+    for litteral, nom, forme, _ in string.Formatter().parse(gabarit):
+        morceaux.append(re.escape(litteral))
+        if nom is not None:
+            dans_l_annee = re.escape(format(annee, forme or ""))
+            morceaux.append(dans_l_annee if nom == "annee" else r" *(\d{1,6})")
+    lu = re.fullmatch("".join(morceaux), public, re.ASCII)
+    return int(lu[1]) if lu else None
+
+
 def numeroter(
     rangs: Iterable[int], *, gabarit: str, annee: int, premier: int
 ) -> tuple[Numero, ...]:

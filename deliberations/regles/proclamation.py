@@ -5,7 +5,7 @@ secret when a third do. Otherwise hands are raised: only the exceptions are note
 by number, and everybody else has voted for.
 
 Whoever left after the point came up counts as abstaining (QUO-04); so does whoever had given
-him a pouvoir.
+him a pouvoir. The clerk may still note the hand that he had raised before leaving.
 """
 
 from collections.abc import Collection, Mapping
@@ -86,8 +86,8 @@ def resultat(assemblee: Assemblee, saisie: Saisie) -> Resultat:
 
 
 def compter(assemblee: Assemblee, saisie: Saisie) -> Decompte:
-    if saisie.totaux is not None:
-        return saisie.totaux
+    if saisie.mode is ModeScrutin.SECRET:
+        return saisie.totaux or Decompte()
     nomme = decompter(assemblee.votants, _exceptions(assemblee, saisie))
     autres = {sens: saisie.non_nommees.get(sens, 0) for sens in EXCEPTIONS}
     return Decompte(
@@ -99,17 +99,18 @@ def compter(assemblee: Assemblee, saisie: Saisie) -> Decompte:
 
 
 def voix_du_president(assemblee: Assemblee, saisie: Saisie) -> Sens | None:
-    """The chair's own vote: as stated, or as noted; unknown behind voices without a name."""
-    if saisie.mode is ModeScrutin.SECRET or assemblee.president is None:
-        return None
-    if saisie.voix_du_president is not None:
-        return saisie.voix_du_president
-    if assemblee.president not in assemblee.votants:
+    """The chair's own vote: as noted, else as stated; unknown behind voices without a name."""
+    if saisie.mode is ModeScrutin.SECRET or not _preside_et_vote(assemblee):
         return None
     exceptions = _exceptions(assemblee, saisie)
     if assemblee.president in exceptions:
         return exceptions[assemblee.president]
-    return None if any(saisie.non_nommees.values()) else Sens.POUR
+    return saisie.voix_du_president if any(saisie.non_nommees.values()) else Sens.POUR
+
+
+def _preside_et_vote(assemblee: Assemblee) -> bool:
+    """Nobody has a casting vote who has no vote: a tie is then a rejection."""
+    return assemblee.president is not None and assemblee.president in assemblee.votants
 
 
 def _exceptions(assemblee: Assemblee, saisie: Saisie) -> dict[Cle, Sens]:
@@ -134,54 +135,26 @@ def manquements(assemblee: Assemblee, saisie: Saisie) -> list[Manquement]:
         *exceptions_sans_voix(assemblee.votants, saisie.exceptions, assemblee.noms),
         *_total(assemblee, saisie),
         *_partage(assemblee, saisie),
+        *_voix_du_president_sans_nom(assemblee, saisie),
     ]
 
 
 def _mode(assemblee: Assemblee, saisie: Saisie) -> list[Manquement]:
     presents = len(assemblee.presents)
-    trouves = []
+    trouves = _demandeurs(saisie.demandeurs or 0, presents)
     if saisie.mode is ModeScrutin.SECRET:
-        seuil = seuil_scrutin_secret(presents)
-        if (saisie.demandeurs or 0) < seuil:
-            trouves.append(
-                Manquement(
-                    regle="SCR-03",
-                    article=ARTICLE_SCRUTINS,
-                    message=(
-                        f"Le scrutin secret n’est de droit que si {seuil} des {presents} présents "
-                        "le demandent\u00a0: indiquez combien l’ont demandé, ou votez à main levée."
-                    ),
-                    champ="demandeurs",
-                )
-            )
-        if saisie.exceptions:
-            trouves.append(
-                Manquement(
-                    regle="SCR-07",
-                    article=ARTICLE_SCRUTINS,
-                    message=(
-                        "Un scrutin secret ne garde le nom de personne\u00a0: retirez les voix "
-                        "nommées."
-                    ),
-                )
-            )
+        return trouves or _secret(saisie, presents)
     if saisie.mode is ModeScrutin.PUBLIC and any(saisie.non_nommees.values()):
-        trouves.append(
-            Manquement(
-                regle="SCR-02",
-                article=ARTICLE_SCRUTINS,
-                message=(
-                    "Au scrutin public, chaque voix a un nom\u00a0: nommez celles qui n’en ont pas."
-                ),
-            )
-        )
-    if saisie.mode is ModeScrutin.PUBLIC and saisie.demandeurs is not None:
-        trouves += _demande_de_scrutin_public(saisie.demandeurs, presents)
+        message = "Au scrutin public, chaque voix a un nom\u00a0: nommez celles qui n’en ont pas."
+        trouves.append(Manquement(regle="SCR-02", article=ARTICLE_SCRUTINS, message=message))
+    if saisie.totaux is not None:
+        message = "Un dépouillement n’appartient qu’au scrutin secret\u00a0: notez les exceptions."
+        trouves.append(Manquement(regle="VOT-08", message=message))
     return trouves
 
 
-def _demande_de_scrutin_public(demandeurs: int, presents: int) -> list[Manquement]:
-    """Fewer than a quarter do not impose it; the president may still call for it."""
+def _demandeurs(demandeurs: int, presents: int) -> list[Manquement]:
+    """Fewer than a quarter do not impose a public ballot; the president may still call for it."""
     if demandeurs <= presents:
         return []
     return [
@@ -194,10 +167,38 @@ def _demande_de_scrutin_public(demandeurs: int, presents: int) -> list[Manquemen
     ]
 
 
+def _secret(saisie: Saisie, presents: int) -> list[Manquement]:
+    trouves = []
+    seuil = seuil_scrutin_secret(presents)
+    if (saisie.demandeurs or 0) < seuil:
+        trouves.append(
+            Manquement(
+                regle="SCR-03",
+                article=ARTICLE_SCRUTINS,
+                message=(
+                    f"Le scrutin secret n’est de droit que si {seuil} des {presents} présents "
+                    "le demandent\u00a0: indiquez combien l’ont demandé, ou votez à main levée."
+                ),
+                champ="demandeurs",
+            )
+        )
+    if saisie.exceptions:
+        trouves.append(
+            Manquement(
+                regle="SCR-07",
+                article=ARTICLE_SCRUTINS,
+                message=(
+                    "Un scrutin secret ne garde le nom de personne\u00a0: retirez les voix nommées."
+                ),
+            )
+        )
+    return trouves
+
+
 def _total(assemblee: Assemblee, saisie: Saisie) -> list[Manquement]:
     votants, decompte = len(assemblee.votants), compter(assemblee, saisie)
     negatif = min(decompte.pour, *(saisie.non_nommees.values() or (0,))) < 0
-    if decompte.total == votants and not negatif:
+    if not negatif and decompte.total == votants:
         return []
     if negatif:
         notees = votants - decompte.pour
@@ -211,10 +212,10 @@ def _total(assemblee: Assemblee, saisie: Saisie) -> list[Manquement]:
 
 
 def _partage(assemblee: Assemblee, saisie: Saisie) -> list[Manquement]:
+    """A tie waits for the chair's own vote, where it decides and cannot be read."""
     decompte = compter(assemblee, saisie)
-    if saisie.comptes or saisie.mode is ModeScrutin.SECRET:
-        return []
-    if not partage(pour=decompte.pour, contre=decompte.contre):
+    decide = _preside_et_vote(assemblee) and saisie.mode is not ModeScrutin.SECRET
+    if saisie.comptes or not decide or not partage(pour=decompte.pour, contre=decompte.contre):
         return []
     if voix_du_president(assemblee, saisie) is not None:
         return []
@@ -225,6 +226,25 @@ def _partage(assemblee: Assemblee, saisie: Saisie) -> list[Manquement]:
             message=(
                 "Les voix sont également partagées\u00a0: indiquez le vote du président de séance, "
                 "qui est prépondérant."
+            ),
+            champ="voix_du_president",
+        )
+    ]
+
+
+def _voix_du_president_sans_nom(assemblee: Assemblee, saisie: Saisie) -> list[Manquement]:
+    """The chair cannot have cast a voice that nobody cast."""
+    sens = voix_du_president(assemblee, saisie)
+    nommee = assemblee.president in _exceptions(assemblee, saisie)
+    if sens is None or sens is Sens.POUR or nommee or saisie.non_nommees.get(sens):
+        return []
+    return [
+        Manquement(
+            regle="VOT-04",
+            article="CGCT, art. L. 2121-20",
+            message=(
+                "Aucune voix non nommée n’est notée dans le sens que vous donnez au président de "
+                "séance\u00a0: nommez la sienne."
             ),
             champ="voix_du_president",
         )

@@ -57,7 +57,8 @@ def seance_numeroter(request: Any, numero: int) -> HttpResponse:
     seance = _seance(request, numero)
     require(can_conduire(request.acces, seance))
     nombre = actions.numeroter(seance, by=request.user, at=now())
-    messages.success(request, f"{nombre} délibérations numérotées, dans l’ordre de passage.")
+    quantite = "1 délibération numérotée" if nombre == 1 else f"{nombre} délibérations numérotées"
+    messages.success(request, f"{quantite}, dans l’ordre de passage.")
     return redirect("deliberations:seance-actes", request.intercommunalite.slug, numero)
 
 

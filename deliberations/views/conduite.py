@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.timezone import localdate, now
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django_htmx.http import HttpResponseClientRedirect
 
 from deliberations import actions as actes
 from deliberations.forms_vote import OuvertureForm, PouvoirForm, RepriseForm, VoteForm
@@ -54,6 +55,7 @@ def page(request: Any, seance: Seance, **formulaires: Any) -> HttpResponse:
         "ouverture": OuvertureForm(seance=seance, initial=_ouverture(seance)),
         "pouvoir": PouvoirForm(seance=seance),
         "reprise": RepriseForm(),
+        "alertes": console.alertes(localdate()),
         **contexte_du_vote(console, None),
         **formulaires,
     }
@@ -62,7 +64,9 @@ def page(request: Any, seance: Seance, **formulaires: Any) -> HttpResponse:
 
 
 def _ouverture(seance: Seance) -> dict[str, Any]:
-    """The président in office is proposed, with his title."""
+    """The président in office is proposed, with his title, while the séance is to be opened."""
+    if seance.etat != Seance.Etat.CONVOQUEE:
+        return {}
     jour = localdate(seance.starts_at)
     elu = president(seance.intercommunalite, jour)
     return {"president": elu, "qualite": qualite_de(elu, jour)} if elu else {}
@@ -127,10 +131,10 @@ def membre_pointer(request: Any, numero: int, pk: int) -> HttpResponse:
     siegeant = get_object_or_404(seance.siegeants.select_related("elu", "suppleant"), pk=pk)
     if request.POST.get("mouvement") == "depart":
         tenue.partir(siegeant, by=request.user, at=now())
-    else:
-        suppleant = siegeant.suppleant if request.POST.get("suppleant") else None
-        tenue.arriver(siegeant, suppleant=suppleant, by=request.user, at=now())
-    return _presences(request, seance, f"{siegeant}\u00a0: {request.POST.get('mouvement')} noté.")
+        return _presences(request, seance, f"{siegeant}\u00a0: départ noté.")
+    suppleant = siegeant.suppleant if request.POST.get("suppleant") else None
+    tenue.arriver(siegeant, suppleant=suppleant, by=request.user, at=now())
+    return _presences(request, seance, f"{suppleant or siegeant}\u00a0: arrivée notée.")
 
 
 @require_POST
@@ -207,10 +211,11 @@ def vote_reprendre(request: Any, numero: int, pk: int) -> HttpResponse:
 
 
 def _vote(request: Any, seance: Seance, console: Console, form: VoteForm) -> HttpResponse:
-    contexte = {"seance": seance, "console": console, **contexte_du_vote(console, form)}
     if not request.htmx:
         return page(request, seance, **contexte_du_vote(console, form))
-    response = render(request, "deliberations/_vote.html", contexte)
+    contexte = {"seance": seance, "suivant": console.suivant, **contexte_du_vote(console, form)}
+    status = 422 if form.errors else 200
+    response = render(request, "deliberations/_vote.html", contexte, status=status)
     if form.annonce:
         response["HX-Trigger"] = json.dumps({"hc:annonce": form.annonce})
     return response
@@ -219,7 +224,12 @@ def _vote(request: Any, seance: Seance, console: Console, form: VoteForm) -> Htt
 def _presences(request: Any, seance: Seance, annonce: str) -> HttpResponse:
     if not request.htmx:
         return _console(request, seance.numero)
-    contexte = {"seance": seance, "console": Console(seance), "hors_bande": True}
+    contexte = {
+        "seance": seance,
+        "console": Console(seance),
+        "pouvoir": PouvoirForm(seance=seance),
+        "hors_bande": True,
+    }
     response = render(request, "deliberations/_presences.html", contexte)
     # The vote being noted stays as it is; it only learns who may vote now.
     response["HX-Trigger"] = json.dumps({"hc:annonce": annonce, "hc:presences": ""})
@@ -233,4 +243,6 @@ def _point(seance: Seance, pk: int) -> Point:
 
 
 def _console(request: Any, numero: int) -> HttpResponse:
-    return redirect("deliberations:conduite", request.intercommunalite.slug, numero)
+    """The whole page anew: a fragment that asked for it is replaced by it, not filled with it."""
+    response = redirect("deliberations:conduite", request.intercommunalite.slug, numero)
+    return HttpResponseClientRedirect(response.url) if request.htmx else response

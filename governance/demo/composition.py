@@ -83,6 +83,22 @@ def charger_perimetres(
     return {f["code"]: p for f, p in zip(fiches, perimetres, strict=True)}
 
 
+def _elu(intercommunalite: Intercommunalite, fiche: Any, acces: Mapping[str, Acces]) -> Elu:
+    return Elu(
+        intercommunalite=intercommunalite,
+        civilite=fiche.identite.civilite,
+        prenom=fiche.identite.prenom,
+        nom=fiche.identite.nom,
+        naissance=fiche.identite.naissance,
+        courriel=fiche.identite.courriel,
+        adresse=f"Mairie, {fiche.commune}",
+        groupe=fiche.groupe,
+        acces=acces.get(fiche.cle),
+        fictif=True,
+        provenance=PROVENANCE,
+    )
+
+
 def charger_elus(
     intercommunalite: Intercommunalite,
     donnees: Mapping[str, Any],
@@ -91,22 +107,7 @@ def charger_elus(
 ) -> dict[str, Elu]:
     """``acces``: the demonstration accounts, by the key of the élu they act for."""
     fiches = fictifs.elus(donnees)
-    elus = Elu.objects.bulk_create(
-        Elu(
-            intercommunalite=intercommunalite,
-            civilite=fiche.identite.civilite,
-            prenom=fiche.identite.prenom,
-            nom=fiche.identite.nom,
-            naissance=fiche.identite.naissance,
-            courriel=fiche.identite.courriel,
-            adresse=f"Mairie, {fiche.commune}",
-            groupe=fiche.groupe,
-            acces=acces.get(fiche.cle),
-            fictif=True,
-            provenance=PROVENANCE,
-        )
-        for fiche in fiches
-    )
+    elus = Elu.objects.bulk_create(_elu(intercommunalite, fiche, acces) for fiche in fiches)
     par_cle = {f.cle: e for f, e in zip(fiches, elus, strict=True)}
     Mandat.objects.bulk_create(
         mandat for fiche in fiches for mandat in _mandats(fiche, par_cle[fiche.cle], communes)

@@ -6,7 +6,7 @@ import mailbox
 import signal
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from email.message import EmailMessage
 from email.policy import default
 from email.utils import parsedate_to_datetime
@@ -82,10 +82,18 @@ def _lettre(cle: str, message: EmailMessage) -> Lettre:
         sujet=str(message["Subject"] or "(sans objet)"),
         de=str(message["From"] or ""),
         a=str(message["X-RcptTo"] or message["To"] or ""),
-        recue_at=parsedate_to_datetime(str(message["Date"])) if message["Date"] else None,
+        recue_at=_date(str(message["Date"] or "")),
         texte=str(corps.get_content()) if corps is not None else "",
         pieces=tuple(_pieces(message)),
     )
+
+
+def _date(entete: str) -> datetime | None:
+    """« -0000 » says UTC without a zone: such a date would be printed as if it were local."""
+    if not entete:
+        return None
+    date = parsedate_to_datetime(entete)
+    return date if date.tzinfo else date.replace(tzinfo=UTC)
 
 
 def _pieces(message: EmailMessage) -> Iterator[Piece]:

@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
 
+from governance import composants as guide
 from governance.local import demonstration
 from governance.local.courrier import Boite
 from governance.models import User
@@ -66,6 +67,12 @@ def courrier_piece(request: HttpRequest, cle: str, rang: int) -> HttpResponse:
     nom = f"piece-{rang}{_suffixe(piece.nom)}"
     entetes = {"Content-Disposition": f'attachment; filename="{nom}"'}
     return HttpResponse(piece.contenu, content_type=piece.type_mime, headers=entetes)
+
+
+@require_GET
+def composants(request: HttpRequest) -> HttpResponse:
+    """The style guide: every component, in every state."""
+    return render(request, "demo/composants.html", guide.exemples())
 
 
 def _suffixe(nom: str) -> str:

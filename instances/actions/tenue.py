@@ -2,26 +2,20 @@
 
 from collections.abc import Iterable
 from datetime import date, datetime
-from typing import NamedTuple
 
 from django.db import transaction
+from django.utils.timezone import localdate
 
 from governance import audit
 from governance.db import lock
 from governance.models import User
-from governance.regles import Manquement, exiger
+from governance.regles import exiger
+from instances.actions.bornes import Borne, faire_venir, maintenant, rang_du_debut
 from instances.models import Elu, Point, Pouvoir, Presence, Presidence, Seance, Secretaire, Siegeant
 from instances.queries.faits import faits_de
-from instances.queries.seances import point_en_discussion, point_suivant, seance_commencee
+from instances.queries.seances import point_en_discussion
 from instances.regles import tenue as regles
 from instances.regles.etats import exiger_etat
-
-
-class Borne(NamedTuple):
-    """A point of the ordre de passage, included or not; none means the opening."""
-
-    point: Point | None
-    inclus: bool
 
 
 @transaction.atomic
@@ -38,8 +32,19 @@ def ouvrir(
     lock(seance)
     exiger_etat(seance.etat, "ouvrir")
     nommes = list(secretaires)
-    exiger(
-        regles.ouverture(faits_de(seance), president=president is not None, secretaires=len(nommes))
+    alertes = exiger(
+        [
+            *regles.ouverture(
+                faits_de(seance),
+                president=president is not None,
+                secretaires=len(nommes),
+                jour=localdate(at),
+            ),
+            *regles.bureau_de_seance(
+                president=_etranger(seance, president),
+                secretaires=tuple(n for e in nommes if (n := _etranger(seance, e))),
+            ),
+        ]
     )
     seance.etat = Seance.Etat.OUVERTE
     seance.ouverte_at = at
@@ -49,8 +54,16 @@ def ouvrir(
         Secretaire.objects.create(
             intercommunalite_id=seance.intercommunalite_id, seance=seance, elu=elu
         )
-    audit.record("seance_ouvrir", seance, by=by, at=at, president=str(president))
+    dites = [m.message for m in alertes]
+    audit.record("seance_ouvrir", seance, by=by, at=at, president=str(president), alertes=dites)
     return seance
+
+
+def _etranger(seance: Seance, elu: Elu | None) -> str:
+    """The name of whoever has no seat in this séance, empty otherwise."""
+    if elu is None or seance.siegeants.filter(elu=elu).exists():
+        return ""
+    return str(elu)
 
 
 @transaction.atomic
@@ -60,6 +73,7 @@ def changer_de_president(
     """Somebody else takes the chair from the point now up, or from the next one."""
     lock(seance)
     exiger_etat(seance.etat, "conduire")
+    exiger(regles.bureau_de_seance(president=_etranger(seance, president), secretaires=()))
     presidence = _presider(seance, president, qualite)
     audit.record("presidence_changer", seance, by=by, at=at, president=str(president))
     return presidence
@@ -72,7 +86,7 @@ def _presider(seance: Seance, president: Elu | None, qualite: str) -> Presidence
         elu=president,
         qualite=qualite,
         ordre=seance.presidences.count() + 1,
-        debut_point=_repere(seance).point,
+        debut_point=maintenant(seance).point,
     )
 
 
@@ -91,11 +105,13 @@ def reprendre(seance: Seance, *, by: User, at: datetime) -> Seance:
 def lever(seance: Seance, *, by: User, at: datetime) -> Seance:
     """Close the séance. Refused while a point is in discussion; those left are « non examinés »."""
     lock(seance)
+    exiger_etat(seance.etat, "lever")
     exiger(regles.levee(en_discussion=_numero(point_en_discussion(seance))))
-    seance.points.filter(etat=Point.Etat.INSCRIT).update(etat=Point.Etat.NON_EXAMINE)
-    seance.levee_at = at
-    seance.save(update_fields=["levee_at"])
-    return _changer(seance, "lever", Seance.Etat.LEVEE, by=by, at=at)
+    restes = seance.points.filter(etat=Point.Etat.INSCRIT).update(etat=Point.Etat.NON_EXAMINE)
+    seance.etat, seance.levee_at = Seance.Etat.LEVEE, at
+    seance.save(update_fields=["etat", "levee_at"])
+    audit.record("seance_lever", seance, by=by, at=at, non_examines=restes)
+    return seance
 
 
 def _changer(seance: Seance, acte: str, etat: str, *, by: User, at: datetime) -> Seance:
@@ -109,22 +125,19 @@ def _changer(seance: Seance, acte: str, etat: str, *, by: User, at: datetime) ->
 
 @transaction.atomic
 def mettre_en_discussion(point: Point, *, by: User, at: datetime) -> Point:
-    """Bring a point up: the quorum is counted at that moment (QUO-04)."""
+    """Bring a point up, next in the passage: the quorum is counted at that moment (QUO-04)."""
     seance = lock(point.seance)
     exiger_etat(seance.etat, "conduire")
     point.refresh_from_db()
-    exiger(
-        regles.mise_en_discussion(
-            faits_de(seance),
-            rang=point.rang,
-            etat=point.etat,
-            en_discussion=_numero(point_en_discussion(seance)),
-        )
-    )
+    en_discussion = _numero(point_en_discussion(seance))
+    exiger(regles.mise_en_discussion(etat=point.etat, en_discussion=en_discussion))
+    # The quorum is that of the place where the point comes up: a refusal puts it back.
+    ancien_rang = faire_venir(point, seance)
+    exiger(regles.quorum_du_point(faits_de(seance), rang=point.rang))
     point.etat = Point.Etat.EN_DISCUSSION
     point.mis_en_discussion_at = at
     point.save(update_fields=["etat", "mis_en_discussion_at"])
-    audit.record("point_mettre_en_discussion", point, by=by, at=at)
+    audit.record("point_mettre_en_discussion", point, by=by, at=at, ancien_rang=ancien_rang)
     return point
 
 
@@ -156,17 +169,30 @@ def arriver(
             suppleant_admis=suppleant is None or suppleant.pk == siegeant.suppleant_id,
         )
     )
-    borne = _repere(seance)
-    presence = Presence.objects.create(
-        intercommunalite_id=seance.intercommunalite_id,
-        seance=seance,
+    presence = _occuper(siegeant, suppleant, maintenant(seance))
+    presence.save()
+    audit.record("presence_arriver", siegeant, by=by, at=at, suppleant=str(suppleant or ""))
+    return presence
+
+
+def _occuper(siegeant: Siegeant, suppleant: Elu | None, borne: Borne) -> Presence:
+    """The seat taken from now on. Whoever comes back before the next point never left."""
+    partie = None
+    if borne.point is not None:
+        partie = siegeant.presences.filter(fin_point=borne.point).order_by("id").last()
+    if partie is not None and partie.suppleant_id == (suppleant.pk if suppleant else None):
+        partie.fin_point, partie.fin_inclus = None, True
+        return partie
+    # A seat changes hands between two points (MEM-03), not while one is discussed.
+    relaye = partie is not None and partie.fin_inclus and borne.inclus
+    return Presence(
+        intercommunalite_id=siegeant.intercommunalite_id,
+        seance_id=siegeant.seance_id,
         siegeant=siegeant,
         suppleant=suppleant,
         debut_point=borne.point,
-        debut_inclus=borne.inclus,
+        debut_inclus=borne.inclus and not relaye,
     )
-    audit.record("presence_arriver", siegeant, by=by, at=at, suppleant=str(suppleant or ""))
-    return presence
 
 
 @transaction.atomic
@@ -177,15 +203,14 @@ def partir(siegeant: Siegeant, *, by: User, at: datetime) -> None:
     presence = siegeant.presences.filter(fin_point=None, fin_at=None).first()
     exiger(regles.depart(nom=str(siegeant), present=presence is not None))
     assert presence is not None  # the rule above refused otherwise
-    courant = point_en_discussion(seance)
-    borne = _repere(seance)
-    if borne.point is None or (courant is None and presence.debut_point_id == borne.point.pk):
+    borne = maintenant(seance, en_cours_exclu=True)
+    if rang_du_debut(presence.debut_point, inclus=presence.debut_inclus) >= borne.rang:
         # Gone before any point came up: the presence never was one.
         presence.delete()
     else:
-        presence.fin_point = borne.point
-        presence.fin_inclus = courant is not None or not borne.inclus
+        presence.fin_point, presence.fin_inclus = borne.point, not borne.inclus
         presence.save(update_fields=["fin_point", "fin_inclus"])
+    courant = point_en_discussion(seance)
     audit.record("presence_partir", siegeant, by=by, at=at, apres=_numero(courant))
 
 
@@ -202,8 +227,17 @@ def donner_pouvoir(
     """Record a written pouvoir received; given during the séance, it holds from the next point."""
     lock(seance)
     exiger_etat(seance.etat, "emarger")
-    borne = _repere(seance)
-    pouvoir = Pouvoir(
+    borne = maintenant(seance, en_cours_exclu=True)
+    alertes = exiger(
+        regles.pouvoir_nouveau(
+            faits_de(seance),
+            mandant=mandant.pk,
+            mandataire=mandataire.pk,
+            rang=borne.rang,
+            ouverte=seance.ouverte_at is not None,
+        )
+    )
+    pouvoir = Pouvoir.objects.create(
         intercommunalite_id=seance.intercommunalite_id,
         seance=seance,
         mandant=mandant,
@@ -211,52 +245,29 @@ def donner_pouvoir(
         date_du_pouvoir=date_du_pouvoir,
         recu_at=at,
         debut_point=borne.point,
-        debut_inclus=borne.inclus and point_en_discussion(seance) is None,
+        debut_inclus=borne.inclus,
     )
-    exiger(_juger_le_pouvoir(pouvoir))
-    pouvoir.save()
-    audit.record("pouvoir_donner", pouvoir, by=by, at=at)
+    dites = [m.message for m in alertes]
+    audit.record("pouvoir_donner", pouvoir, by=by, at=at, alertes=dites)
     return pouvoir
-
-
-def _juger_le_pouvoir(pouvoir: Pouvoir) -> Iterable[Manquement]:
-    faits = faits_de(pouvoir.seance)
-    repere = pouvoir.debut_point
-    rang = (repere.rang if repere else 1) + (0 if pouvoir.debut_inclus else 1)
-    return regles.pouvoir_nouveau(
-        faits,
-        mandant=pouvoir.mandant_id,
-        mandataire=pouvoir.mandataire_id,
-        rang=rang,
-        ouverte=pouvoir.seance.ouverte_at is not None,
-    )
 
 
 @transaction.atomic
 def revoquer_pouvoir(pouvoir: Pouvoir, *, by: User, at: datetime) -> Pouvoir:
-    """A pouvoir is always revocable (POU-05): what it already voted stands."""
+    """A pouvoir is always revocable, at once (POU-05): what it already voted stands."""
     seance = lock(pouvoir.seance)
     exiger_etat(seance.etat, "emarger")
-    borne = _repere(seance)
-    if borne.point is not None:
-        en_cours = point_en_discussion(seance) is not None
-        pouvoir.fin_point, pouvoir.fin_inclus = borne.point, en_cours or not borne.inclus
-        pouvoir.save(update_fields=["fin_point", "fin_inclus"])
+    pouvoir.refresh_from_db()
+    finie = pouvoir.revoque_at is not None or pouvoir.fin_point_id is not None
+    exiger(regles.revocation(deja=finie))
+    borne = maintenant(seance)
+    if rang_du_debut(pouvoir.debut_point, inclus=pouvoir.debut_inclus) < borne.rang:
+        pouvoir.fin_point, pouvoir.fin_inclus = borne.point, not borne.inclus
     else:
         pouvoir.revoque_at = at
-        pouvoir.save(update_fields=["revoque_at"])
+    pouvoir.save(update_fields=["fin_point", "fin_inclus", "revoque_at"])
     audit.record("pouvoir_revoquer", pouvoir, by=by, at=at)
     return pouvoir
-
-
-def _repere(seance: Seance) -> Borne:
-    """The bound of a change made now: nothing came up yet, a point is up, or the next one is."""
-    if not seance_commencee(seance):
-        return Borne(point=None, inclus=True)
-    suivant = point_en_discussion(seance) or point_suivant(seance)
-    if suivant is not None:
-        return Borne(point=suivant, inclus=True)
-    return Borne(point=seance.points.order_by("rang").last(), inclus=False)
 
 
 def _numero(point: Point | None) -> str | None:

@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
+from django.db.models import QuerySet
 from django.utils.timezone import localtime, make_aware
 
 from governance.models import Intercommunalite
@@ -163,11 +164,9 @@ class PointForm(forms.Form):
         natures.choices = natures_proposees(seance, point)
         if point is None:
             natures.initial = natures.choices[0][0]
-        sieges = sieges_detailles(seance.instance, jour_de(seance))
-        elus = [s.elu.pk for s in sieges if s.elu is not None]
-        if point is not None and point.rapporteur_id:
-            elus.append(point.rapporteur_id)
-        self.fields["rapporteur"].queryset = seance.intercommunalite.elus.filter(pk__in=elus)
+        rapporteurs = self.fields["rapporteur"]
+        assert isinstance(rapporteurs, forms.ModelChoiceField)
+        rapporteurs.queryset = rapporteurs_possibles(seance, point)
 
     @property
     def rubriques(self) -> list[str]:
@@ -185,6 +184,15 @@ def natures_proposees(seance: Seance, point: Point | None) -> list[tuple[str, st
     admis = types_admis(seance.instance.type_instance.nature) - {TypePoint.ELECTION}
     garde = {point.type} if point is not None else set()
     return [(v, str(mot)) for v, mot in Point.Type.choices if v in admis or v in garde]
+
+
+def rapporteurs_possibles(seance: Seance, point: Point | None) -> QuerySet[Elu]:
+    """Those who sit in the body, and whoever the point already names."""
+    sieges = sieges_detailles(seance.instance, jour_de(seance))
+    elus = [s.elu.pk for s in sieges if s.elu is not None]
+    if point is not None and point.rapporteur_id:
+        elus.append(point.rapporteur_id)
+    return seance.intercommunalite.elus.filter(pk__in=elus).order_by("nom", "prenom")
 
 
 class AnnexeForm(forms.Form):

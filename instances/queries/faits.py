@@ -3,7 +3,8 @@
 Six queries whatever the size of the séance. The same rules judge a dossier read from a file.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
 
 from django.utils.timezone import localtime
 
@@ -25,13 +26,15 @@ def faits_de(seance: Seance) -> Faits:
     pouvoirs = list(en_vigueur.select_related("debut_point", "fin_point"))
     connues = bool(presences) or (bool(siegeants) and "presences" not in inconnues)
     donnes = bool(pouvoirs) or "pouvoirs" not in inconnues
+    dits = _dits(seance)
     return Faits(
         regime=regime_de(seance),
-        points=tuple(_point(p, reprises) for p in points),
+        points=tuple(_point(p, reprises, dits.get(str(p.pk), {})) for p in points),
         membres=tuple(_membre(s) for s in siegeants),
         presences=tuple(_presences(presences, ordre)) if connues else None,
         pouvoirs=tuple(_pouvoirs(pouvoirs, ordre)) if donnes else None,
-        absents=tuple(s.pk for s in siegeants if s.annonce),
+        # A séance held here lists nobody as absent: who is not noted present is.
+        absents=tuple(s.pk for s in siegeants if s.annonce) or None,
         deports=tuple(_deports(points, rangs)),
         president=_president(seance, points, siegeants),
         effectif_legal=seance.effectif_legal,
@@ -81,17 +84,24 @@ def _president(seance: Seance, points: list[Point], siegeants: list[Siegeant]) -
     """The seat of the président, who withdraws when his accounts are voted (QUO-07)."""
     if not any(p.compte_administratif for p in points):
         return None
+    if seance.dossier is not None:
+        nomme: int | None = seance.dossier.get("president")
+        return nomme
     elu = president(seance.intercommunalite, localtime(seance.starts_at).date())
     return next((s.pk for s in siegeants if elu and s.elu_id == elu.pk), None)
 
 
-def _point(point: Point, reprises: frozenset[str]) -> regles.Point:
+def _point(point: Point, reprises: frozenset[str], dit: Mapping[str, Any]) -> regles.Point:
+    totaux = dit.get("totaux") or {}
     return regles.Point(
         numero=point.numero,
         rang=point.rang,
         type=regles.TypePoint(point.type),
         comptes=point.compte_administratif,
-        reprise=point.numero in reprises,
+        reprise=point.numero in reprises or bool(dit.get("reprise")),
+        en_exercice=dit.get("en_exercice"),
+        presents_annonces=totaux.get("presents"),
+        pouvoirs_annonces=totaux.get("pouvoirs"),
     )
 
 
@@ -127,3 +137,12 @@ def _inconnues(seance: Seance) -> frozenset[str]:
     """Lists that the source of an imported séance does not give: unknown, not empty."""
     source = (seance.dossier or {}).get("source", {})
     return frozenset(cle for cle, valeur in source.items() if valeur is None)
+
+
+def _dits(seance: Seance) -> dict[str, Mapping[str, Any]]:
+    """What the source of an imported séance says of each point, for what has no column."""
+    if seance.dossier is None:
+        return {}
+    cles = seance.dossier.get("cles", {}).get("points", [])
+    dits = seance.dossier.get("source", {}).get("points") or []
+    return {cle: dit for cle, dit in zip(cles, dits, strict=True) if cle is not None}

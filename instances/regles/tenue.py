@@ -4,15 +4,18 @@ CGCT, art. L. 2121-17 : « Le conseil municipal ne délibère valablement que lo
 de ses membres en exercice est présente. » It is looked at when the séance opens and when each
 point comes up (QUO-04).
 
-Art. L. 2121-15 : « Au début de chacune de ses séances, le conseil municipal nomme un ou
+Art. L. 2121-10 : the convocation gives the day; a séance held on another one is seen before it
+opens. Art. L. 2121-15 : « Au début de chacune de ses séances, le conseil municipal nomme un ou
 plusieurs de ses membres pour remplir les fonctions de secrétaire. »
 """
 
 from collections.abc import Iterable
 from dataclasses import replace
+from datetime import date
 
 from governance.regles import Gravite, Manquement
 from instances.regles import pouvoirs as regles_des_pouvoirs
+from instances.regles.dates_en_lettres import jour_en_lettres
 from instances.regles.faits import Cle, Faits, Plage, Point, Pouvoir, TypePoint
 from instances.regles.presences import dresser
 from instances.regles.seance import PointEvalue, evaluer, evaluer_point
@@ -30,8 +33,27 @@ def quorum_a_l_ouverture(faits: Faits) -> PointEvalue:
     return evaluer(replace(faits, points=(point,), deports=()))[0]
 
 
-def ouverture(faits: Faits, *, president: bool, secretaires: int) -> list[Manquement]:
-    trouves = []
+def jour_convoque(faits: Faits, jour: date) -> list[Manquement]:
+    """Opening on another day than the one announced is seen, not refused."""
+    convoque = faits.regime.date
+    if convoque is None or convoque == jour:
+        return []
+    nous_sommes = jour_en_lettres(jour, repere=convoque).split(" ", maxsplit=1)[1]
+    return [
+        Manquement(
+            regle="CNV-02",
+            article="CGCT, art. L. 2121-10",
+            gravite=Gravite.ALERTE,
+            message=(
+                f"La séance est convoquée pour le {jour_en_lettres(convoque, repere=jour)}\u00a0: "
+                f"nous sommes le {nous_sommes}."
+            ),
+        )
+    ]
+
+
+def ouverture(faits: Faits, *, president: bool, secretaires: int, jour: date) -> list[Manquement]:
+    trouves = jour_convoque(faits, jour)
     if not president:
         trouves.append(
             Manquement(
@@ -41,24 +63,12 @@ def ouverture(faits: Faits, *, president: bool, secretaires: int) -> list[Manque
                 champ="president",
             )
         )
-    evalue = quorum_a_l_ouverture(faits)
-    if faits.regime.deliberante and evalue.quorum_atteint is False:
-        trouves.append(
-            Manquement(
-                regle="QUO-04",
-                article=ARTICLE_QUORUM,
-                message=(
-                    f"{_presents(evalue)} pour un quorum de {evalue.quorum_requis}\u00a0: attendez "
-                    "les arrivées, ou convoquez à nouveau à trois jours francs d’intervalle."
-                ),
-            )
-        )
+    trouves += _quorum_d_ouverture(faits)
     if not secretaires and faits.regime.deliberante:
         trouves.append(
             Manquement(
                 regle="SEA-01",
                 article=ARTICLE_SECRETAIRE,
-                gravite=Gravite.BLOQUANT,
                 message="Nommez au moins un secrétaire de séance parmi les membres.",
                 champ="secretaires",
             )
@@ -66,29 +76,62 @@ def ouverture(faits: Faits, *, president: bool, secretaires: int) -> list[Manque
     return trouves
 
 
+def _quorum_d_ouverture(faits: Faits) -> list[Manquement]:
+    evalue = quorum_a_l_ouverture(faits)
+    if not faits.regime.deliberante or evalue.quorum_atteint is not False:
+        return []
+    return [
+        Manquement(
+            regle="QUO-04",
+            article=ARTICLE_QUORUM,
+            message=(
+                f"{_presents(evalue)} pour un quorum de {evalue.quorum_requis}\u00a0: attendez "
+                "les arrivées, ou convoquez à nouveau à trois jours francs d’intervalle."
+            ),
+        )
+    ]
+
+
 def _presents(evalue: PointEvalue) -> str:
     n = evalue.presents or 0
     return f"{n} présent" if n < 2 else f"{n} présents"
 
 
-def mise_en_discussion(
-    faits: Faits, *, rang: int, etat: str, en_discussion: str | None
-) -> list[Manquement]:
+def bureau_de_seance(*, president: str, secretaires: tuple[str, ...]) -> list[Manquement]:
+    """Who chairs and who keeps the minutes are members: the names given here are not."""
+    trouves = []
+    if president:
+        trouves.append(
+            Manquement(
+                regle="SEA-02",
+                article="CGCT, art. L. 2121-14",
+                message=f"{president} ne siège pas à cette séance\u00a0: un membre la préside.",
+                champ="president",
+            )
+        )
+    for nom in secretaires:
+        trouves.append(
+            Manquement(
+                regle="SEA-01",
+                article=ARTICLE_SECRETAIRE,
+                message=f"{nom} ne siège pas à cette séance\u00a0: le secrétaire est un membre.",
+                champ="secretaires",
+            )
+        )
+    return trouves
+
+
+def mise_en_discussion(*, etat: str, en_discussion: str | None) -> list[Manquement]:
     if en_discussion is not None:
-        return [
-            Manquement(
-                regle="ODJ-05",
-                message=(
-                    f"Le rapport {en_discussion} est en discussion\u00a0: achevez-le d’abord."
-                ),
-            )
-        ]
+        message = f"Le rapport {en_discussion} est en discussion\u00a0: achevez-le d’abord."
+        return [Manquement(regle="ODJ-05", message=message)]
     if etat != "inscrit":
-        return [
-            Manquement(
-                regle="ODJ-05", message="Ce rapport a déjà été examiné ou n’est plus inscrit."
-            )
-        ]
+        message = "Ce rapport a déjà été examiné ou n’est plus inscrit."
+        return [Manquement(regle="ODJ-05", message=message)]
+    return []
+
+
+def quorum_du_point(faits: Faits, *, rang: int) -> list[Manquement]:
     evalue = evaluer_point(faits, rang)
     if evalue.quorum_atteint is not False:
         return []
@@ -107,10 +150,13 @@ def mise_en_discussion(
 
 
 def cloture_sans_vote(*, nature: str, actuel: str, voulu: str) -> list[Manquement]:
-    """Only what is not deliberated ends without a vote; the rest is adjourned or withdrawn."""
+    """What is deliberated ends by a vote, or is adjourned, sent back or withdrawn.
+
+    A nomination ends without a count of voices for and against: the minutes keep its result.
+    """
     if actuel not in ("inscrit", "en_discussion"):
         return [Manquement(regle="ODJ-05", message="Ce rapport a déjà une issue.")]
-    if voulu == "traite" and TypePoint(nature).delibere:
+    if voulu == "traite" and TypePoint(nature) is TypePoint.DELIBERATION:
         return [
             Manquement(
                 regle="VOT-09",
@@ -164,14 +210,28 @@ def depart(*, nom: str, present: bool) -> list[Manquement]:
     return [Manquement(regle="QUO-09", message=f"{nom} n’est pas noté présent.")]
 
 
+def revocation(*, deja: bool) -> list[Manquement]:
+    if not deja:
+        return []
+    return [
+        Manquement(
+            regle="POU-05",
+            article=regles_des_pouvoirs.ARTICLE,
+            message="Ce pouvoir n’est plus en vigueur\u00a0: il a déjà été révoqué.",
+        )
+    ]
+
+
 def pouvoir_nouveau(
     faits: Faits, *, mandant: Cle | None, mandataire: Cle | None, rang: int, ouverte: bool
 ) -> list[Manquement]:
     """What this pouvoir adds to the breaches of the séance.
 
     Before the opening nobody is noted present yet: only the form of the pouvoir is judged.
+    Somebody in the room gives a pouvoir because they are leaving: it is judged without them.
     """
-    connus = faits if ouverte else replace(faits, presences=None)
+    presences = tuple(p for p in faits.presences or () if p.membre != mandant or p.par_suppleant)
+    connus = replace(faits, presences=presences if ouverte else None)
     nouveau = Pouvoir(mandant=mandant, mandataire=mandataire, plage=Plage(debut=rang))
     apres = replace(connus, pouvoirs=(*(connus.pouvoirs or ()), nouveau))
     deja = set(_des_pouvoirs(connus))

@@ -26,6 +26,7 @@ from instances.regles.dates_en_lettres import compte
 from instances.views.etapes import CONVOCATION, etapes, fil
 from instances.views.seances import seance_de
 
+PAGE = "instances/convocation.html"
 # Where a breach is settled: the ordre du jour is on the page of the séance.
 A_L_ORDRE_DU_JOUR = frozenset({"CNV-02", "CNV-09", "CNV-10", "CNV-18", "CNV-19", "ODJ-01"})
 
@@ -34,7 +35,7 @@ A_L_ORDRE_DU_JOUR = frozenset({"CNV-02", "CNV-09", "CNV-10", "CNV-18", "CNV-19",
 def convocation_preparer(request: Any, numero: int) -> HttpResponse:
     seance = seance_de(request, numero)
     require(can_convoquer(request.acces, seance))
-    return render(request, "instances/convocation.html", _contexte(seance, request.acces))
+    return render(request, PAGE, _contexte(seance, request.acces))
 
 
 @require_POST
@@ -45,13 +46,8 @@ def seance_convoquer(request: Any, numero: int) -> HttpResponse:
     form.full_clean()
     convocation = essayer(form, actions.convoquer, seance, by=request.user, at=now())
     if convocation is None:
-        return page_de_saisie(
-            request,
-            "instances/convocation.html",
-            form,
-            status=422,
-            **_contexte(seance, request.acces),
-        )
+        contexte = _contexte(seance, request.acces)
+        return page_de_saisie(request, PAGE, form, status=422, **contexte)
     messages.success(request, phrase_d_envoi(convocation))
     return redirect("instances:convocation-preparer", request.intercommunalite.slug, numero)
 
@@ -119,11 +115,8 @@ def pli_deposer(request: Any, numero: int, pk: int) -> HttpResponse:
     if form.is_valid() and _deposer(request, form, remise):
         messages.success(request, f"Pli de {remise.elu} : date notée.")
         return redirect("instances:convocation-preparer", request.intercommunalite.slug, numero)
-    contexte = {
-        "seance": seance,
-        "remise": remise,
-        "fil": fil(seance, _vers_la_page(seance), ici="Pli à remettre"),
-    }
+    chemin = fil(seance, _vers_la_page(seance), ici="Pli à remettre")
+    contexte = {"seance": seance, "remise": remise, "fil": chemin}
     return page_de_saisie(request, "instances/convocation_pli.html", form, **contexte)
 
 
@@ -138,9 +131,8 @@ def _vers_la_page(seance: Seance) -> tuple[str, str]:
 
 
 def _remises(seance: Seance) -> Any:
-    return Remise.objects.filter(
-        intercommunalite_id=seance.intercommunalite_id, convocation__seance=seance
-    ).select_related("elu", "envoi")
+    remises = seance.intercommunalite.remises.filter(convocation__seance=seance)
+    return remises.select_related("elu", "envoi")
 
 
 def _contexte(seance: Seance, acces: Acces) -> dict[str, Any]:

@@ -14,7 +14,8 @@ from instances.regles import etats
 from instances.regles.dates_en_lettres import compte
 from instances.regles.ordre_du_jour import cle_de_tri
 
-SANS_RUBRIQUE = "Sans rubrique"
+SANS_TITRE = "Titre non renseigné"
+SANS_RUBRIQUE, TOUS = "Sans rubrique", "Tous les rapports"
 TONS = {
     Point.Etat.EN_DISCUSSION: "accent",
     Point.Etat.TRAITE: "ok",
@@ -53,9 +54,9 @@ def ligne(seance: Seance, point: Any, total: int, mobile: bool, *, n: int) -> di
     return {
         "pk": point.pk,
         "numero": point.numero,
-        "titre": point.titre or "Sans titre",
+        "titre": point.titre or SANS_TITRE,
         "url": reverse("instances:point-detail", args=args),
-        "meta": meta(point),
+        "meta": meta(point) if seance.etat != Seance.Etat.LEVEE else pieces(point),
         "etat": etat(point, n),
         "a_regler": n,
         "courant": point.etat == Point.Etat.EN_DISCUSSION,
@@ -68,10 +69,15 @@ def ligne(seance: Seance, point: Any, total: int, mobile: bool, *, n: int) -> di
 
 def meta(point: Any) -> str:
     """« note et 4 pièces », « note seule », « 2 pièces, sans note »."""
-    pieces = compte(point.nombre_d_annexes, "pièce") if point.nombre_d_annexes else ""
+    jointes = pieces(point)
     if point.a_une_note:
-        return f"note et {pieces}" if pieces else "note seule"
-    return f"{pieces}, sans note" if pieces else "sans note"
+        return f"note et {jointes}" if jointes else "note seule"
+    return f"{jointes}, sans note" if jointes else "sans note"
+
+
+def pieces(point: Any) -> str:
+    """Once held, what the sources do not publish is not said to be missing."""
+    return compte(point.nombre_d_annexes, "pièce") if point.nombre_d_annexes else ""
 
 
 def etat(point: Point, a_regler: int) -> dict[str, str] | None:
@@ -82,9 +88,10 @@ def etat(point: Point, a_regler: int) -> dict[str, str] | None:
 
 def groupes(points: list[Point], lignes: list[dict[str, Any]]) -> list[dict[str, Any]]:
     par_cle = {li["pk"]: li for li in lignes}
+    sans = SANS_RUBRIQUE if any(p.rubrique for p in points) else TOUS
     return [
         _groupe(
-            g["rubrique"] or SANS_RUBRIQUE,
+            g["rubrique"] or sans,
             [par_cle[p.pk] for p in g["points"]],
             g["points"][0].rang,
             g["points"][-1].rang,
@@ -114,7 +121,7 @@ def numerotes(points: list[Point], lignes: list[dict[str, Any]]) -> list[dict[st
     for li in triees:
         rang = rangs[li["pk"]]
         li["meta"] = f"{'1er' if rang == 1 else f'{rang}e'} au passage"
-    return [_groupe("Tous les rapports", triees, 1, len(points))]
+    return [_groupe(TOUS, triees, 1, len(points))]
 
 
 def par_numero(groupes: list[dict[str, Any]]) -> dict[str, dict[str, Any]]:

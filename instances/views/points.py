@@ -58,7 +58,7 @@ def point_detail(request: Any, numero: int, pk: int) -> HttpResponse:
 
 
 def _lecture(request: Any, point: Point) -> dict[str, Any]:
-    seance, projets = point.seance, getattr(point, "projets").all()  # noqa: B009 – from above
+    seance, projets = point.seance, point.projets.all()
     return {
         "point": point,
         "seance": seance,

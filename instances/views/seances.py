@@ -34,6 +34,7 @@ from instances.views.etapes import etapes, fil
 
 Etat = Seance.Etat
 DE_LA_SEANCE = frozenset({"CNV-02", "CNV-04", "CNV-10", "CNV-19"})
+DE_L_ORDRE_DU_JOUR = frozenset({"ODJ-08"})
 TONS = {
     Etat.PREPARATION: "time",
     Etat.CONVOQUEE: "ok",
@@ -123,7 +124,12 @@ def _instance_choisie(request: Any, instances: Any) -> dict[str, Any]:
 
 
 def _titre(titre: str, seance: Seance | None = None) -> dict[str, Any]:
-    return {"titre": titre, "seance": seance, "fil": fil(seance, ici=titre) if seance else None}
+    return {
+        "titre": titre,
+        "seance": seance,
+        "fil": fil(seance, ici=titre) if seance else None,
+        "refus": raison(seance, "modifier") if seance else "",
+    }
 
 
 @require_safe
@@ -178,12 +184,15 @@ def remedes(seance: Seance, manquements: Any, points: Any) -> dict[str, dict[str
     """Where each breach is put right: the point that it names, or the séance itself."""
     args = [seance.intercommunalite.slug, seance.numero]
     modifier = reverse("instances:seance-modifier", args=args)
+    ajouter = reverse("instances:point-creer", args=args)
     trouves: dict[str, dict[str, str]] = {}
     for m in manquements:
         point = points.get(m.points[0]) if m.points else None
         if point is not None and m.regle not in trouves:
             libelle = f"Voir le rapport {point['numero']}"
             trouves[m.regle] = {"libelle": libelle, "url": point["url"]}
+        elif m.regle in DE_L_ORDRE_DU_JOUR or (m.regle == "CNV-02" and not points):
+            trouves[m.regle] = {"libelle": "Ajouter un rapport", "url": ajouter}
         elif m.regle in DE_LA_SEANCE:
             trouves[m.regle] = {"libelle": "Modifier la séance", "url": modifier}
     return trouves
@@ -217,5 +226,5 @@ def seance_annuler(request: Any, numero: int) -> HttpResponse:
     ):
         messages.success(request, "Séance annulée.")
         return redirect(seance)
-    contexte = {"refus": raison(seance, "annuler"), **_titre("Annuler la séance", seance)}
+    contexte = _titre("Annuler la séance", seance) | {"refus": raison(seance, "annuler")}
     return page_de_saisie(request, "instances/seance_annuler.html", form, **contexte)

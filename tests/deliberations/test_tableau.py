@@ -78,6 +78,22 @@ def test_the_clock_is_that_of_the_most_pressing_and_the_others_are_named(client,
     assert "règle CNV-04" in page.select_one(".checks").text
 
 
+def test_a_delay_presses_more_than_its_absence(client, scene):
+    page = BeautifulSoup(lire(client, scene).content, "html.parser")
+    assert "Conseil communautaire" in page.select_one(".clock").text
+
+
+def test_each_breach_leads_to_where_it_is_put_right(client, scene):
+    vide = scene.points[1]
+    with scene.entrer():
+        vide.note_de_synthese = ""
+        vide.save()
+    page = BeautifulSoup(lire(client, scene).content, "html.parser")
+    liens = {a.text: a["href"] for a in page.select(".checks a")}
+    assert liens["Voir le rapport 1.2"].endswith(f"/points/{vide.pk}/")
+    assert liens["Ajouter un rapport"].endswith("/points/ajouter/")
+
+
 def test_a_day_gone_by_leaves_the_clock_to_the_next(client, scene):
     placer(scene, 1, starts_at=dans(-2))
     page = BeautifulSoup(lire(client, scene).content, "html.parser")

@@ -204,6 +204,7 @@ def test_the_form_of_a_seance_starts_from_what_it_is(client, scene):
 
 def test_a_convened_seance_says_why_it_no_longer_changes(client, scene):
     passer(scene, "convoquee")
+    assert "figurent dans la convocation envoyée" in texte(lire(client, scene, "1/modifier/"))
     reponse = poster(client, scene, "1/modifier/", **saisie(scene, lieu="Salle d’Orsans"))
     assert reponse.status_code == 422
     assert "figurent dans la convocation envoyée" in texte(reponse)

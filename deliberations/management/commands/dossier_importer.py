@@ -1,7 +1,7 @@
 """Import a dossier de séance into one intercommunalité: all of it, or nothing."""
 
 import sys
-from typing import Any
+from typing import Any, NoReturn
 
 from django.utils.timezone import now
 
@@ -32,7 +32,7 @@ class Command(TenantCommand):
         self.stdout.write(f"Séance n°\u00a0{seance.numero}\u00a0: {seance}.")
         self.stdout.write(rediger_les_anomalies(controler(lecture.dossier).anomalies))
 
-    def _refuser(self, erreurs: tuple[Erreur, ...]) -> None:
+    def _refuser(self, erreurs: tuple[Erreur, ...]) -> NoReturn:
         for erreur in erreurs:
             self.stderr.write(f"{erreur.chemin}\u00a0: {erreur.message}")
         self.stderr.write("Rien n’a été importé.")

@@ -14,6 +14,7 @@ from deliberations.dossier.format import depuis_json, lire, vers_json
 from deliberations.dossier.importation import DossierRefuse, importer
 from deliberations.models import Candidat, Deliberation, Scrutin, Vote
 from governance import tenancy
+from governance.compteurs import prochain
 from governance.demo.donnees import SEANCE_DE_2018
 from governance.models import AuditEntry
 from instances.models import Elu, Mandat, Pouvoir, Presence, Seance, Siegeant
@@ -178,6 +179,13 @@ LIMITES: dict[str, dict[str, Any]] = {
                              {"membre": "caron"}, {"membre": "caron", "motif": "l1111_6"}],
         "points.1.retire": True, "points.2.comptes": True,
     }),
+    "accounts_and_vacancies": dossier({
+        "points.0.comptes": True, "president": "A. ALBAN", "points.1.en_exercice": 6,
+        "points.2.reprise": True, "seance.seconde_convocation": None,
+    }),
+    "totals_without_lists": dossier({
+        "presences": None, "pouvoirs": None, "points.0.totaux": {"presents": 5, "pouvoirs": 1},
+    }),
     "midnight": dossier({"seance.levee": "00:20", "seance.date_levee": "2026-11-20",
                          "points.2.heure": "00:05"}),
     "misprints": dossier({"seance.levee": "17:00", "seance.date_imprimee": "Lundi",
@@ -222,6 +230,7 @@ def _relue(seance: Seance) -> Seance:
     [
         "plain", "nothing_but_a_day", "only_a_list_of_names", "unknown_lists", "intervals",
         "pouvoirs", "partial_absences", "ballots", "midnight", "misprints",
+        "accounts_and_vacancies", "totals_without_lists",
         "two_open_presences", "no_order_no_numbers",
     ],
 )  # fmt: skip
@@ -313,6 +322,14 @@ def test_a_seance_still_to_come_is_not_said_to_be_held(epci):
     assert (seance.etat, seance.points.get().etat) == ("preparation", "inscrit")
     convoquee = a_venir | {"convocations": [{"date": "2027-01-02"}]}
     assert _importer(epci, convoquee).etat == "convoquee"
+
+
+@pytest.mark.regle("REG-01")
+def test_the_next_number_follows_those_given_elsewhere(epci):
+    _importer(epci, dossier())
+    assert prochain(epci.pk, "deliberations/2026") == 104
+    _importer(epci, RIEN | {"points": [{"deliberation": "2019-7"}, {"deliberation": "hors"}]})
+    assert prochain(epci.pk, "deliberations/2026") == 105
 
 
 # A correction in the rows is what is exported --------------------------------------------

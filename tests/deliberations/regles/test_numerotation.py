@@ -8,6 +8,7 @@ from deliberations.regles.numerotation import (
     manquements_du_gabarit,
     manquements_du_numero_actes,
     numero_actes,
+    numero_dans_la_serie,
     numero_public,
     numeroter,
 )
@@ -88,3 +89,20 @@ def test_what_actes_would_reject_is_said_before_sending(public):
 def test_a_converted_number_always_has_the_form_actes_asks_for(public):
     if not manquements_du_numero_actes(public):
         assert re.fullmatch(r"[A-Z0-9_]{1,15}", numero_actes(public))
+
+
+@pytest.mark.regle("REG-01")
+@pytest.mark.parametrize(
+    ("gabarit", "public", "numero"),
+    [
+        ("{annee}-{numero}", "2018-124", 124),
+        ("{annee}/{numero:06d}", "2018/004514", 4514),
+        ("{annee}{numero:03d}", "2018007", 7),
+        ("{annee}-{numero}", "2019-124", None),
+        ("{annee}-{numero}", "2018-124 bis", None),
+        ("{annee}-{numero}", "D98/13", None),
+        ("{faux}", "2018-124", None),
+    ],
+)
+def test_a_number_given_elsewhere_has_its_place_in_the_series(gabarit, public, numero):
+    assert numero_dans_la_serie(public, gabarit=gabarit, annee=2018) == numero
