@@ -54,7 +54,7 @@ def obtenir(octets: bytes) -> Jeton:
         with TemporaryDirectory() as dossier:
             return _obtenir(octets, Path(dossier))
     except (OSError, OpensslEnEchec, subprocess.TimeoutExpired) as erreur:
-        raise HorodatageEnEchec(f"Autorité d’horodatage : {erreur}") from erreur
+        raise HorodatageEnEchec(f"Autorité d’horodatage\u00a0: {erreur}") from erreur
 
 
 def _obtenir(octets: bytes, dossier: Path) -> Jeton:

@@ -17,7 +17,7 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 from django.utils import timezone
 
-from governance import echeances, tenancy
+from governance import echeances, environnement, tenancy
 from governance.models import Intercommunalite, Maillon, Scelle
 from governance.preuve import chaine, dossier, essai, file, horodatage
 from governance.preuve.manifeste import canonique, empreinte
@@ -401,3 +401,27 @@ def test_a_bundle_without_its_stamp_says_so(ici: Intercommunalite, tmp_path: Pat
     code, texte = verifier(tmp_path)
     assert code == 0
     assert texte.count("SANS HORODATAGE") == 2
+
+
+# Settings ----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "valeurs, mot",
+    [
+        ({"HEMICYCLE_HORODATAGE": "essai"}, "réservée à la démonstration"),
+        ({"HEMICYCLE_HORODATAGE": "ftp://exemple.invalid"}, "https://"),
+        ({"HEMICYCLE_HORODATAGE": "https://exemple.invalid"}, "HEMICYCLE_HORODATAGE_CERTIFICATS"),
+    ],
+)
+def test_an_authority_that_would_prove_nothing_is_refused(
+    valeurs: dict[str, str], mot: str
+) -> None:
+    with pytest.raises(environnement.ConfigurationRefusee, match=mot):
+        environnement.horodatage(environnement.Environnement(valeurs=valeurs), demo=False)
+
+
+def test_the_demonstration_has_its_own_and_a_server_none_by_default() -> None:
+    vide = environnement.Environnement(valeurs={})
+    assert environnement.horodatage(vide, demo=True)[0] == essai.NOM
+    assert environnement.horodatage(vide, demo=False) == ("", "")
