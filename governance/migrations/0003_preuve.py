@@ -7,11 +7,18 @@ from django.db import migrations, models
 
 from governance.db import ORDONNANCEUR, Etancheite
 
-# The scheduler learns whose seals are due; a time-stamped seal is as final as a link.
+# The scheduler learns whose seals are due. A seal is never removed; its link is set once, and
+# once time-stamped it is as final as the link.
 SCELLES = f"""
 CREATE POLICY ordonnanceur ON governance_scelle FOR SELECT USING ({ORDONNANCEUR});
-CREATE TRIGGER ajout_seul BEFORE UPDATE OR DELETE ON governance_scelle
-  FOR EACH ROW WHEN (OLD.jeton_id IS NOT NULL) EXECUTE FUNCTION hemicycle_ajout_seul();
+CREATE TRIGGER ajout_seul BEFORE DELETE ON governance_scelle
+  FOR EACH ROW EXECUTE FUNCTION hemicycle_ajout_seul();
+CREATE TRIGGER ajout_seul_table BEFORE TRUNCATE ON governance_scelle
+  FOR EACH STATEMENT EXECUTE FUNCTION hemicycle_ajout_seul();
+CREATE TRIGGER scelle_pose BEFORE UPDATE ON governance_scelle FOR EACH ROW WHEN (
+    OLD.jeton_id IS NOT NULL
+    OR (OLD.maillon_id IS NOT NULL AND NEW.maillon_id IS DISTINCT FROM OLD.maillon_id))
+  EXECUTE FUNCTION hemicycle_ajout_seul();
 """
 
 

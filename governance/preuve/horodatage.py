@@ -11,6 +11,7 @@ import urllib.error
 import urllib.request
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from http.client import HTTPException
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from urllib.parse import unquote, urlsplit
@@ -53,7 +54,7 @@ def obtenir(octets: bytes) -> Jeton:
     try:
         with TemporaryDirectory() as dossier:
             return _obtenir(octets, Path(dossier))
-    except (OSError, OpensslEnEchec, subprocess.TimeoutExpired) as erreur:
+    except (OSError, HTTPException, OpensslEnEchec, subprocess.TimeoutExpired) as erreur:
         raise HorodatageEnEchec(f"Autorité d’horodatage\u00a0: {erreur}") from erreur
 
 

@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Any
 
 SOMMAIRE, CHAINE, EVENEMENTS = "sommaire.json", "chaine.jsonl", "evenements.json"
+FORMAT = "hemicycle.preuve/1"
 ORIGINE = "0" * 64
 HEURE = re.compile(r"Time stamp: (\w{3} +\d+ \d\d:\d\d:\d\d)(?:\.\d+)? (\d{4}) GMT")
 # Le chemin d’une pièce, et ce qui lui est arrivé.
@@ -53,7 +54,8 @@ def fautes_du_sommaire(dossier: Path) -> Iterator[Faute]:
     if not isinstance(fichiers, dict):
         yield SOMMAIRE, "absent ou illisible"
         return
-    if empreinte(canonique(fichiers)) != sommaire.get("empreinte"):
+    seul = {"format": FORMAT, "fichiers": fichiers, "empreinte": empreinte(canonique(fichiers))}
+    if octets(dossier / SOMMAIRE) != canonique(seul):
         yield SOMMAIRE, "modifié : il ne porte plus sa propre empreinte"
         return
     for chemin, attendu in sorted(fichiers.items()):

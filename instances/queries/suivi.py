@@ -83,7 +83,13 @@ class Suivi:
     @property
     def en_cours(self) -> bool:
         """Whether the page has anything left to wait for."""
-        return any(ligne.envoi.etat in EN_COURS for ligne in self.lignes)
+        return self.horodatage_demande or any(ligne.envoi.etat in EN_COURS for ligne in self.lignes)
+
+    @property
+    def horodatage_demande(self) -> bool:
+        """Asked for, without an answer yet: a refusal is waited out elsewhere."""
+        scelle = self.scelle
+        return scelle is not None and scelle.jeton_id is None and not scelle.erreur
 
     @property
     def a_regler(self) -> int:

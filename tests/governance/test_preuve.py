@@ -20,6 +20,7 @@ from django.utils import timezone
 from governance import echeances, environnement, tenancy
 from governance.models import Intercommunalite, Maillon, Scelle
 from governance.preuve import chaine, dossier, essai, file, horodatage
+from governance.preuve import verifier as verificateur
 from governance.preuve.manifeste import canonique, empreinte
 from tests import factories as f
 
@@ -77,13 +78,18 @@ def test_each_link_carries_the_hash_of_the_one_before(ici: Intercommunalite) -> 
         "DELETE FROM governance_maillon",
         "UPDATE governance_scelle SET horodate_at = now()",
         "DELETE FROM governance_scelle",
+        "UPDATE governance_scelle SET maillon_id = NULL",
     ],
 )
+@pytest.mark.parametrize("horodate", [True, False], ids=["horodaté", "en attente"])
 def test_what_is_sealed_and_stamped_never_moves(
-    ici: Intercommunalite, autorite: None, phrase: str
+    ici: Intercommunalite, autorite: None, phrase: str, horodate: bool
 ) -> None:
     sceller(ici)
-    file.vider(ici.pk)
+    if horodate:
+        file.vider(ici.pk)
+    elif "horodate_at" in phrase:
+        phrase = "DELETE FROM governance_scelle"
     with pytest.raises(DatabaseError, match="ajout seul"), transaction.atomic():
         connection.cursor().execute(phrase)
 
@@ -110,6 +116,27 @@ def test_a_refused_act_leaves_no_link_and_no_gap(ici: Intercommunalite) -> None:
     with pytest.raises(ZeroDivisionError):
         refuse()
     assert sceller(ici, "b").maillon.rang == 2
+
+
+@pytest.mark.regle("PRV-02")
+@pytest.mark.django_db(transaction=True)
+def test_acts_at_the_same_moment_take_turns_in_the_chain() -> None:
+    intercommunalite = f.IntercommunaliteFactory()
+
+    def agir(rang: int) -> None:
+        with tenancy.entrer(intercommunalite):
+            sceller(intercommunalite, f"acte-{rang}", rang=rang)
+        connection.close()
+
+    fils = [threading.Thread(target=agir, args=[rang]) for rang in range(8)]
+    for fil in fils:
+        fil.start()
+    for fil in fils:
+        fil.join()
+    with tenancy.entrer(intercommunalite):
+        maillons = list(intercommunalite.maillons.order_by("rang"))
+    assert [m.rang for m in maillons] == list(range(1, 9))
+    assert [m.precedent for m in maillons[1:]] == [m.empreinte for m in maillons[:-1]]
 
 
 # Time-stamps -----------------------------------------------------------------------------
@@ -318,6 +345,18 @@ def test_one_byte_altered_in_any_file_names_that_file_and_no_other(deplie: Path)
         assert [ligne.split(" : ")[0] for ligne in texte.splitlines()[1:]] == [f"  - {nom}"]
         fichier.write_bytes(octets)
     assert verifier(deplie)[0] == 0
+
+
+@pytest.mark.regle("PRV-04")
+def test_each_byte_of_the_summary_counts(deplie: Path) -> None:
+    """It is short, and vouches for the rest: no byte of it may move unseen."""
+    sommaire = deplie / "sommaire.json"
+    octets = sommaire.read_bytes()
+    for rang in range(0, len(octets), 7):
+        sommaire.write_bytes(octets[:rang] + bytes([octets[rang] ^ 2]) + octets[rang + 1 :])
+        assert next(verificateur.fautes_du_sommaire(deplie))[0] == "sommaire.json", rang
+    sommaire.write_bytes(octets)
+    assert list(verificateur.fautes_du_sommaire(deplie)) == []
 
 
 @pytest.mark.regle("PRV-04")
