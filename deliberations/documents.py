@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import Q
 from django.template.loader import render_to_string
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
@@ -20,6 +21,7 @@ from governance.models import Intercommunalite
 from instances.models import Pouvoir, Presence, Seance, Siegeant
 from instances.models.presences import Intervalle
 from instances.queries.composition import president
+from instances.regles.dates_en_lettres import compte
 from instances.regles.seance import PointEvalue
 
 
@@ -214,9 +216,11 @@ def _quorum(evalue: PointEvalue) -> str:
         return ""
     suite = ""
     if evalue.pouvoirs is not None and evalue.votants_max is not None:
-        suite = f" ; {evalue.pouvoirs} représentés ; {evalue.votants_max} votants"
-    presents = f"{evalue.presents} présents à l’examen du rapport"
-    return f"{presents}, {evalue.quorum_requis} nécessaires{suite}"
+        suite = (
+            f" ; {compte(evalue.pouvoirs, 'représenté')} ; {compte(evalue.votants_max, 'votant')}"
+        )
+    presents = f"{compte(evalue.presents, 'présent')} à l’examen du rapport"
+    return f"{presents}, {compte(evalue.quorum_requis, 'nécessaire')}{suite}"
 
 
 def _scrutin(scrutin: Scrutin | None) -> str:
@@ -250,19 +254,30 @@ def listes_de_presence(seance: Seance) -> tuple[list[Commune], list[Commune]]:
     presences: dict[int, list[Presence]] = {}
     for presence in seance.presences.select_related("suppleant", "debut_point", "fin_point"):
         presences.setdefault(presence.siegeant_id, []).append(presence)
-    siegeants = list(seance.siegeants.select_related("elu"))
+    # Guests sit and speak; the registre lists the members.
+    membres = Q(vote=True) | Q(compte_quorum=True)
+    siegeants = list(seance.siegeants.filter(membres).select_related("elu"))
     presents = [(s, _present(s, presences[s.pk])) for s in siegeants if s.pk in presences]
     absents = [(s, _absent(s)) for s in siegeants if s.pk not in presences]
     return _par_commune(presents), _par_commune(absents)
 
 
 def _present(siegeant: Siegeant, presences: list[Presence]) -> Ligne:
-    suppleant = next((p.suppleant for p in presences if p.suppleant), None)
+    """The titulaire's own bounds, then those of the suppléant who took the seat (MEM-03)."""
     nom = str(siegeant)
-    if suppleant is not None:
-        accord = "représentée" if nom.startswith("Mme") else "représenté"
-        nom = f"{nom} {accord} par {suppleant}"
-    return Ligne(nom=nom, bornes=", puis ".join(filter(None, map(bornes, presences))))
+    propres = [p for p in presences if p.suppleant is None]
+    en_suppleance = [p for p in presences if p.suppleant is not None]
+    if not en_suppleance:
+        return Ligne(nom=nom, bornes=_suite(propres))
+    accord = "représentée" if nom.startswith("Mme") else "représenté"
+    dites = _suite(propres)
+    titulaire = f"{nom} ({dites})," if dites else nom
+    nom = f"{titulaire} {accord} par {en_suppleance[0].suppleant}"
+    return Ligne(nom=nom, bornes=_suite(en_suppleance))
+
+
+def _suite(presences: list[Presence]) -> str:
+    return ", puis ".join(filter(None, map(bornes, presences)))
 
 
 def _absent(siegeant: Siegeant) -> Ligne:

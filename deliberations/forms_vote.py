@@ -68,7 +68,8 @@ class VoteForm(forms.Form):
     @property
     def mode_choisi(self) -> ModeScrutin:
         lu = (self.data or {}).get("mode")
-        return ModeScrutin(lu) if lu in MODES else ModeScrutin.ORDINAIRE
+        defaut = ModeScrutin.PUBLIC if self.assemblee.visioconference else ModeScrutin.ORDINAIRE
+        return ModeScrutin(lu) if lu in MODES else defaut
 
     @property
     def nom_saisi(self) -> str:
@@ -195,6 +196,18 @@ class OuvertureForm(forms.Form):
         self.fields["president"].queryset = membres  # type: ignore[attr-defined]  # model choice
         self.fields["secretaires"].queryset = membres  # type: ignore[attr-defined]  # model choice
         self.fields["secretaires"].widget.attrs["size"] = 6
+
+
+class PresidenceForm(forms.Form):
+    president = forms.ModelChoiceField(
+        label="Nouveau président de séance", queryset=Elu.objects.none(), empty_label="À choisir"
+    )
+    qualite = forms.CharField(label="En qualité de", max_length=160, required=False)
+
+    def __init__(self, *args: Any, seance: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        membres = seance.intercommunalite.elus.filter(sieges__seance=seance)
+        self.fields["president"].queryset = membres.order_by("nom", "prenom")  # type: ignore[attr-defined]  # model choice
 
 
 class PouvoirForm(forms.Form):

@@ -15,6 +15,7 @@ urlpatterns = [
     path(SEANCE + "numeroter/", actes.seance_numeroter, name="seance-numeroter"),
     path(SEANCE + "conduite/", conduite.conduite, name="conduite"),
     path(SEANCE + "conduite/ouvrir/", conduite.seance_ouvrir, name="seance-ouvrir"),
+    path(SEANCE + "conduite/presider/", conduite.presidence_changer, name="presidence-changer"),
     path(SEANCE + "conduite/suspendre/", conduite.seance_suspendre, name="seance-suspendre"),
     path(SEANCE + "conduite/reprendre/", conduite.seance_reprendre, name="seance-reprendre"),
     path(SEANCE + "conduite/lever/", conduite.seance_lever, name="seance-lever"),

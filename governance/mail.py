@@ -26,6 +26,7 @@ from django.utils import timezone
 
 from governance import stockage, tenancy
 from governance.models import Envoi, EnvoiEvenement, Fichier, Intercommunalite
+from governance.regles import RegleViolee
 
 logger = logging.getLogger(__name__)
 
@@ -252,7 +253,7 @@ class Facteur:
         """The server's own words, with its queue number: evidence of the delivery."""
         try:
             message = message_de(envoi, self.intercommunalite.nom_court, self._octets)
-        except (OSError, ValueError) as erreur:
+        except (OSError, ValueError, RegleViolee) as erreur:
             logger.exception("Message %s impossible à composer", envoi.pk)
             raise Report(f"Pièce illisible ou adresse mal formée : {erreur}") from erreur
         try:

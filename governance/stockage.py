@@ -10,6 +10,16 @@ import tempfile
 from pathlib import Path
 
 from governance.models import Fichier, Intercommunalite
+from governance.regles import Manquement, RegleViolee
+
+ALTERE = Manquement(
+    regle="REG-06",
+    article="CGCT, art. L. 2121-23",
+    message=(
+        "Ce document ne correspond plus à son empreinte\u00a0: il a été altéré sur le disque. Il "
+        "n’est pas remis\u00a0; restaurez-le depuis une sauvegarde."
+    ),
+)
 
 
 def deposer(intercommunalite: Intercommunalite, octets: bytes, type_mime: str) -> Fichier:
@@ -26,10 +36,10 @@ def deposer(intercommunalite: Intercommunalite, octets: bytes, type_mime: str) -
 
 
 def lire(fichier: Fichier) -> bytes:
-    """The bytes, checked against their name. Raises ``ValueError`` if they were altered."""
+    """The bytes, checked against their name. Raises ``RegleViolee`` if they were altered."""
     octets: bytes = fichier.chemin.read_bytes()
     if hashlib.sha256(octets).hexdigest() != fichier.sha256:
-        raise ValueError(f"Le document {fichier.sha256} a été altéré sur le disque.")
+        raise RegleViolee([ALTERE])
     return octets
 
 

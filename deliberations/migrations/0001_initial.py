@@ -4,101 +4,212 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Candidat',
+            name="Candidat",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('libelle', models.CharField(blank=True, max_length=200)),
-                ('voix', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('proclame_elu', models.BooleanField(blank=True, null=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("libelle", models.CharField(blank=True, max_length=200)),
+                ("voix", models.PositiveSmallIntegerField(blank=True, null=True)),
+                ("proclame_elu", models.BooleanField(blank=True, null=True)),
             ],
             options={
-                'ordering': ['id'],
+                "ordering": ["id"],
             },
         ),
         migrations.CreateModel(
-            name='Deliberation',
+            name="Deliberation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('numero_ordre', models.PositiveSmallIntegerField(null=True, verbose_name='numéro d’ordre dans la séance')),
-                ('numero', models.CharField(blank=True, max_length=40, verbose_name='numéro')),
-                ('titre', models.CharField(max_length=400, verbose_name='titre')),
-                ('etat', models.CharField(choices=[('adoptee', 'Adoptée'), ('rejetee', 'Rejetée')], max_length=10, verbose_name='issue')),
-                ('adoptee_on', models.DateField(verbose_name='du')),
-                ('signataire', models.CharField(blank=True, max_length=200, verbose_name='signataire de l’extrait')),
-                ('signataire_qualite', models.CharField(blank=True, max_length=200, verbose_name='en qualité de')),
-                ('signataire_fonction', models.CharField(blank=True, max_length=200, verbose_name='fonction')),
-                ('recue_en_prefecture_on', models.DateField(blank=True, null=True, verbose_name='reçue en préfecture le')),
-                ('mentions', models.JSONField(default=dict, verbose_name='autres mentions publiées')),
-                ('extrait_at', models.DateTimeField(null=True, verbose_name='extrait établi le')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "numero_ordre",
+                    models.PositiveSmallIntegerField(
+                        null=True, verbose_name="numéro d’ordre dans la séance"
+                    ),
+                ),
+                ("numero", models.CharField(blank=True, max_length=40, verbose_name="numéro")),
+                ("titre", models.CharField(max_length=400, verbose_name="titre")),
+                (
+                    "etat",
+                    models.CharField(
+                        choices=[("adoptee", "Adoptée"), ("rejetee", "Rejetée")],
+                        max_length=10,
+                        verbose_name="issue",
+                    ),
+                ),
+                ("adoptee_on", models.DateField(verbose_name="du")),
+                (
+                    "signataire",
+                    models.CharField(
+                        blank=True, max_length=200, verbose_name="signataire de l’extrait"
+                    ),
+                ),
+                (
+                    "signataire_qualite",
+                    models.CharField(blank=True, max_length=200, verbose_name="en qualité de"),
+                ),
+                (
+                    "signataire_fonction",
+                    models.CharField(blank=True, max_length=200, verbose_name="fonction"),
+                ),
+                (
+                    "recue_en_prefecture_on",
+                    models.DateField(blank=True, null=True, verbose_name="reçue en préfecture le"),
+                ),
+                (
+                    "mentions",
+                    models.JSONField(default=dict, verbose_name="autres mentions publiées"),
+                ),
+                ("extrait_at", models.DateTimeField(null=True, verbose_name="extrait établi le")),
             ],
             options={
-                'verbose_name': 'délibération',
+                "verbose_name": "délibération",
             },
         ),
         migrations.CreateModel(
-            name='Projet',
+            name="Projet",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('titre', models.CharField(blank=True, max_length=400, verbose_name='titre de la délibération')),
-                ('inscription_budgetaire', models.TextField(blank=True, verbose_name='inscription budgétaire')),
-                ('resume', models.TextField(blank=True, verbose_name='résumé')),
-                ('expose', models.TextField(blank=True, verbose_name='exposé')),
-                ('dispositif', models.TextField(blank=True, verbose_name='dispositif')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "titre",
+                    models.CharField(
+                        blank=True, max_length=400, verbose_name="titre de la délibération"
+                    ),
+                ),
+                (
+                    "inscription_budgetaire",
+                    models.TextField(blank=True, verbose_name="inscription budgétaire"),
+                ),
+                ("resume", models.TextField(blank=True, verbose_name="résumé")),
+                ("expose", models.TextField(blank=True, verbose_name="exposé")),
+                ("dispositif", models.TextField(blank=True, verbose_name="dispositif")),
             ],
         ),
         migrations.CreateModel(
-            name='Scrutin',
+            name="Scrutin",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('ordre', models.PositiveSmallIntegerField(default=1)),
-                ('objet', models.CharField(blank=True, max_length=300, verbose_name='objet')),
-                ('mode', models.CharField(blank=True, choices=[('ordinaire', 'Ordinaire, à main levée'), ('public', 'Public, par appel nominal'), ('secret', 'Secret'), ('assentiment', 'Par assentiment')], max_length=12, verbose_name='mode')),
-                ('pour', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('contre', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('abstention', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('ne_prend_pas_part', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('blancs', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('nuls', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('presents', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('pouvoirs', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('demandeurs', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='membres demandant ce mode')),
-                ('voix_du_president', models.CharField(blank=True, max_length=20, verbose_name='voix du président')),
-                ('issue', models.CharField(blank=True, choices=[('adoptee', 'Adopté'), ('rejetee', 'Rejeté')], max_length=10, verbose_name='issue')),
-                ('proclame_at', models.DateTimeField(blank=True, null=True, verbose_name='proclamé à')),
-                ('annule_at', models.DateTimeField(blank=True, null=True, verbose_name='repris à')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("ordre", models.PositiveSmallIntegerField(default=1)),
+                ("objet", models.CharField(blank=True, max_length=300, verbose_name="objet")),
+                (
+                    "mode",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("ordinaire", "Ordinaire, à main levée"),
+                            ("public", "Public, par appel nominal"),
+                            ("secret", "Secret"),
+                            ("assentiment", "Par assentiment"),
+                        ],
+                        max_length=12,
+                        verbose_name="mode",
+                    ),
+                ),
+                ("pour", models.PositiveSmallIntegerField(blank=True, null=True)),
+                ("contre", models.PositiveSmallIntegerField(blank=True, null=True)),
+                ("abstention", models.PositiveSmallIntegerField(blank=True, null=True)),
+                ("ne_prend_pas_part", models.PositiveSmallIntegerField(blank=True, null=True)),
+                ("blancs", models.PositiveSmallIntegerField(blank=True, null=True)),
+                ("nuls", models.PositiveSmallIntegerField(blank=True, null=True)),
+                ("presents", models.PositiveSmallIntegerField(blank=True, null=True)),
+                ("pouvoirs", models.PositiveSmallIntegerField(blank=True, null=True)),
+                (
+                    "demandeurs",
+                    models.PositiveSmallIntegerField(
+                        blank=True, null=True, verbose_name="membres demandant ce mode"
+                    ),
+                ),
+                (
+                    "voix_du_president",
+                    models.CharField(blank=True, max_length=20, verbose_name="voix du président"),
+                ),
+                (
+                    "issue",
+                    models.CharField(
+                        blank=True,
+                        choices=[("adoptee", "Adopté"), ("rejetee", "Rejeté")],
+                        max_length=10,
+                        verbose_name="issue",
+                    ),
+                ),
+                (
+                    "proclame_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="proclamé à"),
+                ),
+                ("annule_at", models.DateTimeField(blank=True, null=True, verbose_name="repris à")),
             ],
             options={
-                'ordering': ['ordre'],
+                "ordering": ["ordre"],
             },
         ),
         migrations.CreateModel(
-            name='Tour',
+            name="Tour",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('numero', models.PositiveSmallIntegerField()),
-                ('votants', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('blancs', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('nuls', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('exprimes', models.PositiveSmallIntegerField(blank=True, null=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("numero", models.PositiveSmallIntegerField()),
+                ("votants", models.PositiveSmallIntegerField(blank=True, null=True)),
+                ("blancs", models.PositiveSmallIntegerField(blank=True, null=True)),
+                ("nuls", models.PositiveSmallIntegerField(blank=True, null=True)),
+                ("exprimes", models.PositiveSmallIntegerField(blank=True, null=True)),
             ],
             options={
-                'ordering': ['numero'],
+                "ordering": ["numero"],
             },
         ),
         migrations.CreateModel(
-            name='Vote',
+            name="Vote",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sens', models.CharField(choices=[('pour', 'Pour'), ('contre', 'Contre'), ('abstention', 'Abstention'), ('ne_prend_pas_part', 'Ne prend pas part au vote')], max_length=20)),
-                ('par_mandataire', models.BooleanField(default=False, verbose_name='exprimé par le mandataire')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "sens",
+                    models.CharField(
+                        choices=[
+                            ("pour", "Pour"),
+                            ("contre", "Contre"),
+                            ("abstention", "Abstention"),
+                            ("ne_prend_pas_part", "Ne prend pas part au vote"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "par_mandataire",
+                    models.BooleanField(default=False, verbose_name="exprimé par le mandataire"),
+                ),
             ],
         ),
     ]

@@ -6,130 +6,259 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('deliberations', '0001_initial'),
-        ('governance', '0001_initial'),
-        ('instances', '0001_initial'),
+        ("deliberations", "0001_initial"),
+        ("governance", "0001_initial"),
+        ("instances", "0001_initial"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='candidat',
-            name='elu',
-            field=governance.db.TenantForeignKey(blank=True, db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='candidatures', to='instances.elu'),
+            model_name="candidat",
+            name="elu",
+            field=governance.db.TenantForeignKey(
+                blank=True,
+                db_constraint=False,
+                db_index=False,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="candidatures",
+                to="instances.elu",
+            ),
         ),
         migrations.AddField(
-            model_name='candidat',
-            name='intercommunalite',
-            field=models.ForeignKey(db_index=False, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='%(class)ss', to='governance.intercommunalite', verbose_name='intercommunalité'),
+            model_name="candidat",
+            name="intercommunalite",
+            field=models.ForeignKey(
+                db_index=False,
+                editable=False,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="%(class)ss",
+                to="governance.intercommunalite",
+                verbose_name="intercommunalité",
+            ),
         ),
         migrations.AddField(
-            model_name='deliberation',
-            name='extrait',
-            field=governance.db.TenantForeignKey(db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='governance.fichier'),
+            model_name="deliberation",
+            name="extrait",
+            field=governance.db.TenantForeignKey(
+                db_constraint=False,
+                db_index=False,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="governance.fichier",
+            ),
         ),
         migrations.AddField(
-            model_name='deliberation',
-            name='intercommunalite',
-            field=models.ForeignKey(db_index=False, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='%(class)ss', to='governance.intercommunalite', verbose_name='intercommunalité'),
+            model_name="deliberation",
+            name="intercommunalite",
+            field=models.ForeignKey(
+                db_index=False,
+                editable=False,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="%(class)ss",
+                to="governance.intercommunalite",
+                verbose_name="intercommunalité",
+            ),
         ),
         migrations.AddField(
-            model_name='deliberation',
-            name='point',
-            field=governance.db.TenantForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='deliberations', to='instances.point'),
+            model_name="deliberation",
+            name="point",
+            field=governance.db.TenantForeignKey(
+                db_constraint=False,
+                db_index=False,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="deliberations",
+                to="instances.point",
+            ),
         ),
         migrations.AddField(
-            model_name='deliberation',
-            name='seance',
-            field=governance.db.TenantForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='deliberations', to='instances.seance'),
+            model_name="deliberation",
+            name="seance",
+            field=governance.db.TenantForeignKey(
+                db_constraint=False,
+                db_index=False,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="deliberations",
+                to="instances.seance",
+            ),
         ),
         migrations.AddField(
-            model_name='projet',
-            name='intercommunalite',
-            field=models.ForeignKey(db_index=False, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='%(class)ss', to='governance.intercommunalite', verbose_name='intercommunalité'),
+            model_name="projet",
+            name="intercommunalite",
+            field=models.ForeignKey(
+                db_index=False,
+                editable=False,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="%(class)ss",
+                to="governance.intercommunalite",
+                verbose_name="intercommunalité",
+            ),
         ),
         migrations.AddField(
-            model_name='projet',
-            name='point',
-            field=governance.db.TenantForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='projets', to='instances.point'),
+            model_name="projet",
+            name="point",
+            field=governance.db.TenantForeignKey(
+                db_constraint=False,
+                db_index=False,
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="projets",
+                to="instances.point",
+            ),
         ),
         migrations.AddField(
-            model_name='scrutin',
-            name='intercommunalite',
-            field=models.ForeignKey(db_index=False, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='%(class)ss', to='governance.intercommunalite', verbose_name='intercommunalité'),
+            model_name="scrutin",
+            name="intercommunalite",
+            field=models.ForeignKey(
+                db_index=False,
+                editable=False,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="%(class)ss",
+                to="governance.intercommunalite",
+                verbose_name="intercommunalité",
+            ),
         ),
         migrations.AddField(
-            model_name='scrutin',
-            name='point',
-            field=governance.db.TenantForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='scrutins', to='instances.point'),
+            model_name="scrutin",
+            name="point",
+            field=governance.db.TenantForeignKey(
+                db_constraint=False,
+                db_index=False,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="scrutins",
+                to="instances.point",
+            ),
         ),
         migrations.AddField(
-            model_name='tour',
-            name='intercommunalite',
-            field=models.ForeignKey(db_index=False, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='%(class)ss', to='governance.intercommunalite', verbose_name='intercommunalité'),
+            model_name="tour",
+            name="intercommunalite",
+            field=models.ForeignKey(
+                db_index=False,
+                editable=False,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="%(class)ss",
+                to="governance.intercommunalite",
+                verbose_name="intercommunalité",
+            ),
         ),
         migrations.AddField(
-            model_name='tour',
-            name='scrutin',
-            field=governance.db.TenantForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='tours', to='deliberations.scrutin'),
+            model_name="tour",
+            name="scrutin",
+            field=governance.db.TenantForeignKey(
+                db_constraint=False,
+                db_index=False,
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="tours",
+                to="deliberations.scrutin",
+            ),
         ),
         migrations.AddField(
-            model_name='candidat',
-            name='tour',
-            field=governance.db.TenantForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='candidats', to='deliberations.tour'),
+            model_name="candidat",
+            name="tour",
+            field=governance.db.TenantForeignKey(
+                db_constraint=False,
+                db_index=False,
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="candidats",
+                to="deliberations.tour",
+            ),
         ),
         migrations.AddField(
-            model_name='vote',
-            name='intercommunalite',
-            field=models.ForeignKey(db_index=False, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='%(class)ss', to='governance.intercommunalite', verbose_name='intercommunalité'),
+            model_name="vote",
+            name="intercommunalite",
+            field=models.ForeignKey(
+                db_index=False,
+                editable=False,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="%(class)ss",
+                to="governance.intercommunalite",
+                verbose_name="intercommunalité",
+            ),
         ),
         migrations.AddField(
-            model_name='vote',
-            name='scrutin',
-            field=governance.db.TenantForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='votes', to='deliberations.scrutin'),
+            model_name="vote",
+            name="scrutin",
+            field=governance.db.TenantForeignKey(
+                db_constraint=False,
+                db_index=False,
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="votes",
+                to="deliberations.scrutin",
+            ),
         ),
         migrations.AddField(
-            model_name='vote',
-            name='siegeant',
-            field=governance.db.TenantForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='votes', to='instances.siegeant'),
+            model_name="vote",
+            name="siegeant",
+            field=governance.db.TenantForeignKey(
+                db_constraint=False,
+                db_index=False,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="votes",
+                to="instances.siegeant",
+            ),
         ),
         migrations.AddIndex(
-            model_name='deliberation',
-            index=models.Index(fields=['intercommunalite', '-adoptee_on', '-id'], name='deliberation_recente'),
+            model_name="deliberation",
+            index=models.Index(
+                fields=["intercommunalite", "-adoptee_on", "-id"], name="deliberation_recente"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='deliberation',
-            constraint=models.UniqueConstraint(condition=models.Q(('numero', ''), _negated=True), fields=('intercommunalite', 'numero'), name='deliberation_numero_unique'),
+            model_name="deliberation",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("numero", ""), _negated=True),
+                fields=("intercommunalite", "numero"),
+                name="deliberation_numero_unique",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='deliberation',
-            constraint=models.UniqueConstraint(fields=('intercommunalite', 'seance', 'numero_ordre'), name='deliberation_ordre_unique'),
+            model_name="deliberation",
+            constraint=models.UniqueConstraint(
+                fields=("intercommunalite", "seance", "numero_ordre"),
+                name="deliberation_ordre_unique",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='deliberation',
-            constraint=models.UniqueConstraint(fields=('intercommunalite', 'point'), name='deliberation_point_unique'),
+            model_name="deliberation",
+            constraint=models.UniqueConstraint(
+                fields=("intercommunalite", "point"), name="deliberation_point_unique"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='projet',
-            constraint=models.UniqueConstraint(fields=('intercommunalite', 'point'), name='projet_unique'),
+            model_name="projet",
+            constraint=models.UniqueConstraint(
+                fields=("intercommunalite", "point"), name="projet_unique"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='scrutin',
-            constraint=models.UniqueConstraint(fields=('intercommunalite', 'point', 'ordre'), name='scrutin_ordre_unique', violation_error_message='Ce vote est déjà proclamé.'),
+            model_name="scrutin",
+            constraint=models.UniqueConstraint(
+                fields=("intercommunalite", "point", "ordre"),
+                name="scrutin_ordre_unique",
+                violation_error_message="Ce vote est déjà proclamé.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='tour',
-            constraint=models.UniqueConstraint(fields=('intercommunalite', 'scrutin', 'numero'), name='tour_unique'),
+            model_name="tour",
+            constraint=models.UniqueConstraint(
+                fields=("intercommunalite", "scrutin", "numero"), name="tour_unique"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='tour',
-            constraint=models.CheckConstraint(condition=models.Q(('numero__gte', 1)), name='tour_numero'),
+            model_name="tour",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("numero__gte", 1)), name="tour_numero"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='vote',
-            constraint=models.UniqueConstraint(fields=('intercommunalite', 'scrutin', 'siegeant'), name='vote_unique', violation_error_message='Ce membre a déjà une voix notée à ce scrutin.'),
+            model_name="vote",
+            constraint=models.UniqueConstraint(
+                fields=("intercommunalite", "scrutin", "siegeant"),
+                name="vote_unique",
+                violation_error_message="Ce membre a déjà une voix notée à ce scrutin.",
+            ),
         ),
     ]

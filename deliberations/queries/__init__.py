@@ -12,6 +12,7 @@ from governance.queries import Page, paginer
 from instances.models import Point, Seance
 from instances.permissions import seances_lisibles
 from instances.queries.faits import faits_de
+from instances.queries.seances import siege_du_president
 from instances.regles.deports import deports_par_rang
 from instances.regles.faits import SANS_FIN, Cle, Faits
 from instances.regles.pouvoirs import pouvoirs_actifs
@@ -51,7 +52,8 @@ def assemblee_au(point: Point, faits: Faits) -> Assemblee:
         presents=frozenset(presents),
         votants=frozenset(presents & avec_voix) | mandants,
         partis=frozenset(partis | {m for m in mandants if pouvoirs[m] in partis}),
-        president=_president(point),
+        president=siege_du_president(point.seance),
+        visioconference=bool(faits.regime.visioconference),
         noms={m.id: m.nom for m in faits.membres} | _noms_des_suppleants(point.seance),
     )
 
@@ -72,15 +74,6 @@ def _noms_des_suppleants(seance: Seance) -> dict[Cle, str]:
         p.siegeant_id: f"{p.suppleant}, pour {p.siegeant}"
         for p in ouvertes.select_related("suppleant", "siegeant__elu")
     }
-
-
-def _president(point: Point) -> int | None:
-    """The seat of whoever chairs when this point is up: the last to have taken the chair."""
-    presidence = point.seance.presidences.filter(elu__isnull=False).order_by("ordre").last()
-    if presidence is None or presidence.elu_id is None:
-        return None
-    siege = point.seance.siegeants.filter(elu_id=presidence.elu_id).first()
-    return siege.pk if siege else None
 
 
 def projet_de(point: Point) -> Projet | None:

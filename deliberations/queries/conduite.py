@@ -173,6 +173,11 @@ class Console:
     def commencee(self) -> bool:
         return seance_commencee(self.seance)
 
+    @cached_property
+    def preside(self) -> str:
+        derniere = self.seance.presidences.select_related("elu").order_by("ordre").last()
+        return str(derniere.elu) if derniere and derniere.elu else ""
+
     def alertes(self, jour: date) -> list[Manquement]:
         """What the clerk should see before declaring the séance open."""
         convoquee = self.seance.etat == Seance.Etat.CONVOQUEE

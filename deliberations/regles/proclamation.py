@@ -1,8 +1,9 @@
 """From what the clerk notes of a vote to the result the president proclaims.
 
 CGCT, art. L. 2121-21 : the ballot is public when a quarter of the members present ask for it,
-secret when a third do. Otherwise hands are raised: only the exceptions are noted, by name or
-by number, and everybody else has voted for.
+secret when a third do. Otherwise hands are raised: only the exceptions are noted, by name or by
+number, and everybody else has voted for. Art. L. 5211-11-1: held remotely, a séance votes in
+public only (CNV-19).
 
 Whoever left after the point came up counts as abstaining (QUO-04); so does whoever had given
 him a pouvoir. The clerk may still note the hand that he had raised before leaving.
@@ -36,6 +37,7 @@ class Assemblee:
     votants: frozenset[Cle]
     partis: frozenset[Cle] = frozenset()
     president: Cle | None = None
+    visioconference: bool = False
     noms: Mapping[Cle, str] = field(default_factory=dict)
 
 
@@ -141,7 +143,10 @@ def manquements(assemblee: Assemblee, saisie: Saisie) -> list[Manquement]:
 
 def _mode(assemblee: Assemblee, saisie: Saisie) -> list[Manquement]:
     presents = len(assemblee.presents)
-    trouves = _demandeurs(saisie.demandeurs or 0, presents)
+    trouves = [
+        *_demandeurs(saisie.demandeurs or 0, presents),
+        *_a_distance(saisie.mode, visioconference=assemblee.visioconference),
+    ]
     if saisie.mode is ModeScrutin.SECRET:
         return trouves or _secret(saisie, presents)
     if saisie.mode is ModeScrutin.PUBLIC and any(saisie.non_nommees.values()):
@@ -151,6 +156,21 @@ def _mode(assemblee: Assemblee, saisie: Saisie) -> list[Manquement]:
         message = "Un dépouillement n’appartient qu’au scrutin secret\u00a0: notez les exceptions."
         trouves.append(Manquement(regle="VOT-08", message=message))
     return trouves
+
+
+def _a_distance(mode: ModeScrutin, *, visioconference: bool) -> list[Manquement]:
+    if not visioconference or mode is ModeScrutin.PUBLIC:
+        return []
+    suite = "choisissez «\u00a0Public\u00a0»."
+    if mode is ModeScrutin.SECRET:
+        suite = "reportez ce rapport à une séance tenue en un seul lieu."
+    return [
+        Manquement(
+            regle="CNV-19",
+            article="CGCT, art. L. 5211-11-1",
+            message=f"La séance se tient à distance\u00a0: le vote y est public\u00a0; {suite}",
+        )
+    ]
 
 
 def _demandeurs(demandeurs: int, presents: int) -> list[Manquement]:

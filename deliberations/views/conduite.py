@@ -12,7 +12,13 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from django_htmx.http import HttpResponseClientRedirect
 
 from deliberations import actions as actes
-from deliberations.forms_vote import OuvertureForm, PouvoirForm, RepriseForm, VoteForm
+from deliberations.forms_vote import (
+    OuvertureForm,
+    PouvoirForm,
+    PresidenceForm,
+    RepriseForm,
+    VoteForm,
+)
 from deliberations.queries.conduite import Console
 from deliberations.views.vote import contexte_du_vote
 from governance.errors import essayer
@@ -54,6 +60,7 @@ def page(request: Any, seance: Seance, **formulaires: Any) -> HttpResponse:
         "console": console,
         "ouverture": OuvertureForm(seance=seance, initial=_ouverture(seance)),
         "pouvoir": PouvoirForm(seance=seance),
+        "presidence": PresidenceForm(seance=seance),
         "reprise": RepriseForm(),
         "alertes": console.alertes(localdate()),
         **contexte_du_vote(console, None),
@@ -82,6 +89,18 @@ def seance_ouvrir(request: Any, numero: int) -> HttpResponse:
         messages.success(request, "La séance est ouverte.")
         return _console(request, numero)
     return page(request, seance, ouverture=form)
+
+
+@require_POST
+def presidence_changer(request: Any, numero: int) -> HttpResponse:
+    seance = seance_conduite(request, numero)
+    form = PresidenceForm(request.POST, seance=seance)
+    if form.is_valid() and essayer(
+        form, tenue.changer_de_president, seance, **form.cleaned_data, by=request.user, at=now()
+    ):
+        messages.success(request, f"{form.cleaned_data['president']} préside la séance.")
+        return _console(request, numero)
+    return page(request, seance, presidence=form)
 
 
 @require_POST

@@ -12,213 +12,608 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('auth', '0012_alter_user_first_name_max_length'),
+        ("auth", "0012_alter_user_first_name_max_length"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Envoi',
+            name="Envoi",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('idem', models.CharField(max_length=200)),
-                ('canal', models.CharField(choices=[('courriel', 'Courriel'), ('papier', 'Papier')], max_length=10)),
-                ('destinataire', models.CharField(max_length=200)),
-                ('adresse', models.TextField()),
-                ('objet', models.CharField(max_length=250)),
-                ('corps', models.TextField()),
-                ('pieces', models.JSONField(default=list, help_text='Nom, type et SHA-256 de chaque pièce.')),
-                ('message_id', models.CharField(blank=True, max_length=200)),
-                ('etat', models.CharField(choices=[('a_envoyer', 'À envoyer'), ('remis', 'Remis au serveur de messagerie'), ('differe', 'Différé'), ('refuse', 'Adresse refusée'), ('sur_papier', 'À remettre sur papier'), ('depose', 'Déposé à la poste ou remis en main propre')], default='a_envoyer', max_length=12)),
-                ('due_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='à partir de')),
-                ('bail_until', models.DateTimeField(blank=True, null=True, verbose_name='réservé jusqu’à')),
-                ('tentatives', models.PositiveSmallIntegerField(default=0)),
-                ('reponse', models.TextField(blank=True, verbose_name='réponse du serveur')),
-                ('sent_at', models.DateTimeField(blank=True, null=True, verbose_name='remis le')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("idem", models.CharField(max_length=200)),
+                (
+                    "canal",
+                    models.CharField(
+                        choices=[("courriel", "Courriel"), ("papier", "Papier")], max_length=10
+                    ),
+                ),
+                ("destinataire", models.CharField(max_length=200)),
+                ("adresse", models.TextField()),
+                ("objet", models.CharField(max_length=250)),
+                ("corps", models.TextField()),
+                (
+                    "pieces",
+                    models.JSONField(
+                        default=list, help_text="Nom, type et SHA-256 de chaque pièce."
+                    ),
+                ),
+                ("message_id", models.CharField(blank=True, max_length=200)),
+                (
+                    "etat",
+                    models.CharField(
+                        choices=[
+                            ("a_envoyer", "À envoyer"),
+                            ("remis", "Remis au serveur de messagerie"),
+                            ("differe", "Différé"),
+                            ("refuse", "Adresse refusée"),
+                            ("sur_papier", "À remettre sur papier"),
+                            ("depose", "Déposé à la poste ou remis en main propre"),
+                        ],
+                        default="a_envoyer",
+                        max_length=12,
+                    ),
+                ),
+                (
+                    "due_at",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, verbose_name="à partir de"
+                    ),
+                ),
+                (
+                    "bail_until",
+                    models.DateTimeField(blank=True, null=True, verbose_name="réservé jusqu’à"),
+                ),
+                ("tentatives", models.PositiveSmallIntegerField(default=0)),
+                ("reponse", models.TextField(blank=True, verbose_name="réponse du serveur")),
+                ("sent_at", models.DateTimeField(blank=True, null=True, verbose_name="remis le")),
             ],
         ),
         migrations.CreateModel(
-            name='Fichier',
+            name="Fichier",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sha256', models.CharField(max_length=64)),
-                ('taille', models.PositiveIntegerField(verbose_name='taille en octets')),
-                ('type_mime', models.CharField(max_length=100)),
-                ('cree_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("sha256", models.CharField(max_length=64)),
+                ("taille", models.PositiveIntegerField(verbose_name="taille en octets")),
+                ("type_mime", models.CharField(max_length=100)),
+                (
+                    "cree_at",
+                    models.DateTimeField(db_default=django.db.models.functions.datetime.Now()),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='User',
+            name="User",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('password', models.CharField(max_length=128, verbose_name='password')),
-                ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
-                ('is_superuser', models.BooleanField(default=False, help_text='Designates that this user has all permissions without explicitly assigning them.', verbose_name='superuser status')),
-                ('first_name', models.CharField(blank=True, max_length=150, verbose_name='first name')),
-                ('last_name', models.CharField(blank=True, max_length=150, verbose_name='last name')),
-                ('is_staff', models.BooleanField(default=False, help_text='Designates whether the user can log into this admin site.', verbose_name='staff status')),
-                ('is_active', models.BooleanField(default=True, help_text='Designates whether this user should be treated as active. Unselect this instead of deleting accounts.', verbose_name='active')),
-                ('date_joined', models.DateTimeField(default=django.utils.timezone.now, verbose_name='date joined')),
-                ('email', models.EmailField(max_length=254, unique=True, verbose_name='adresse électronique')),
-                ('groups', models.ManyToManyField(blank=True, help_text='The groups this user belongs to. A user will get all permissions granted to each of their groups.', related_name='user_set', related_query_name='user', to='auth.group', verbose_name='groups')),
-                ('user_permissions', models.ManyToManyField(blank=True, help_text='Specific permissions for this user.', related_name='user_set', related_query_name='user', to='auth.permission', verbose_name='user permissions')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("password", models.CharField(max_length=128, verbose_name="password")),
+                (
+                    "last_login",
+                    models.DateTimeField(blank=True, null=True, verbose_name="last login"),
+                ),
+                (
+                    "is_superuser",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Designates that this user has all permissions without explicitly assigning them.",
+                        verbose_name="superuser status",
+                    ),
+                ),
+                (
+                    "first_name",
+                    models.CharField(blank=True, max_length=150, verbose_name="first name"),
+                ),
+                (
+                    "last_name",
+                    models.CharField(blank=True, max_length=150, verbose_name="last name"),
+                ),
+                (
+                    "is_staff",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Designates whether the user can log into this admin site.",
+                        verbose_name="staff status",
+                    ),
+                ),
+                (
+                    "is_active",
+                    models.BooleanField(
+                        default=True,
+                        help_text="Designates whether this user should be treated as active. Unselect this instead of deleting accounts.",
+                        verbose_name="active",
+                    ),
+                ),
+                (
+                    "date_joined",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, verbose_name="date joined"
+                    ),
+                ),
+                (
+                    "email",
+                    models.EmailField(
+                        max_length=254, unique=True, verbose_name="adresse électronique"
+                    ),
+                ),
+                (
+                    "groups",
+                    models.ManyToManyField(
+                        blank=True,
+                        help_text="The groups this user belongs to. A user will get all permissions granted to each of their groups.",
+                        related_name="user_set",
+                        related_query_name="user",
+                        to="auth.group",
+                        verbose_name="groups",
+                    ),
+                ),
+                (
+                    "user_permissions",
+                    models.ManyToManyField(
+                        blank=True,
+                        help_text="Specific permissions for this user.",
+                        related_name="user_set",
+                        related_query_name="user",
+                        to="auth.permission",
+                        verbose_name="user permissions",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'compte',
+                "verbose_name": "compte",
             },
         ),
         migrations.CreateModel(
-            name='Intercommunalite',
+            name="Intercommunalite",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.SlugField(max_length=40, validators=[governance.validators.slug_libre], verbose_name='identifiant dans l’adresse')),
-                ('nom', models.CharField(max_length=200, verbose_name='nom officiel')),
-                ('nom_court', models.CharField(max_length=80, verbose_name='nom d’usage')),
-                ('nature', models.CharField(choices=[('communaute_communes', 'Communauté de communes'), ('communaute_agglomeration', 'Communauté d’agglomération'), ('communaute_urbaine', 'Communauté urbaine'), ('metropole', 'Métropole')], max_length=30, verbose_name='nature juridique')),
-                ('siren', models.CharField(max_length=9, validators=[governance.validators.siren_valide], verbose_name='numéro SIREN')),
-                ('departement', models.CharField(max_length=3, validators=[django.core.validators.RegexValidator('^(0[1-9]|[1-8]\\d|9[0-5]|2[AB]|97[1-8]|98[678])$')], verbose_name='département')),
-                ('fuseau', models.CharField(choices=[('Europe/Paris', 'Paris (Hexagone et Corse)'), ('America/Guadeloupe', 'Guadeloupe'), ('America/Martinique', 'Martinique'), ('America/Cayenne', 'Guyane'), ('Indian/Reunion', 'La Réunion'), ('Indian/Mayotte', 'Mayotte'), ('America/Miquelon', 'Saint-Pierre-et-Miquelon'), ('Pacific/Noumea', 'Nouvelle-Calédonie'), ('Pacific/Tahiti', 'Polynésie française')], max_length=40, verbose_name='fuseau horaire')),
-                ('droit_local', models.BooleanField(default=False, verbose_name='droit local d’Alsace-Moselle')),
-                ('population', models.PositiveIntegerField(blank=True, null=True, verbose_name='population')),
-                ('couleur', models.CharField(default='#4b3168', max_length=7, validators=[django.core.validators.RegexValidator('^#[0-9a-f]{6}$')], verbose_name='couleur')),
-                ('taille_max_piece', models.PositiveSmallIntegerField(default=20, verbose_name='taille d’une pièce, en Mo')),
-                ('gabarit_numero', models.CharField(default='{annee}-{numero:03d}', max_length=60, verbose_name='numéro des délibérations')),
-                ('est_demonstration', models.BooleanField(default=False, verbose_name='démonstration')),
-                ('logo', governance.db.TenantForeignKey(blank=True, db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='governance.fichier')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "slug",
+                    models.SlugField(
+                        max_length=40,
+                        validators=[governance.validators.slug_libre],
+                        verbose_name="identifiant dans l’adresse",
+                    ),
+                ),
+                ("nom", models.CharField(max_length=200, verbose_name="nom officiel")),
+                ("nom_court", models.CharField(max_length=80, verbose_name="nom d’usage")),
+                (
+                    "nature",
+                    models.CharField(
+                        choices=[
+                            ("communaute_communes", "Communauté de communes"),
+                            ("communaute_agglomeration", "Communauté d’agglomération"),
+                            ("communaute_urbaine", "Communauté urbaine"),
+                            ("metropole", "Métropole"),
+                        ],
+                        max_length=30,
+                        verbose_name="nature juridique",
+                    ),
+                ),
+                (
+                    "siren",
+                    models.CharField(
+                        max_length=9,
+                        validators=[governance.validators.siren_valide],
+                        verbose_name="numéro SIREN",
+                    ),
+                ),
+                (
+                    "departement",
+                    models.CharField(
+                        max_length=3,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^(0[1-9]|[1-8]\\d|9[0-5]|2[AB]|97[1-8]|98[678])$"
+                            )
+                        ],
+                        verbose_name="département",
+                    ),
+                ),
+                (
+                    "fuseau",
+                    models.CharField(
+                        choices=[
+                            ("Europe/Paris", "Paris (Hexagone et Corse)"),
+                            ("America/Guadeloupe", "Guadeloupe"),
+                            ("America/Martinique", "Martinique"),
+                            ("America/Cayenne", "Guyane"),
+                            ("Indian/Reunion", "La Réunion"),
+                            ("Indian/Mayotte", "Mayotte"),
+                            ("America/Miquelon", "Saint-Pierre-et-Miquelon"),
+                            ("Pacific/Noumea", "Nouvelle-Calédonie"),
+                            ("Pacific/Tahiti", "Polynésie française"),
+                        ],
+                        max_length=40,
+                        verbose_name="fuseau horaire",
+                    ),
+                ),
+                (
+                    "droit_local",
+                    models.BooleanField(default=False, verbose_name="droit local d’Alsace-Moselle"),
+                ),
+                (
+                    "population",
+                    models.PositiveIntegerField(blank=True, null=True, verbose_name="population"),
+                ),
+                (
+                    "couleur",
+                    models.CharField(
+                        default="#4b3168",
+                        max_length=7,
+                        validators=[django.core.validators.RegexValidator("^#[0-9a-f]{6}$")],
+                        verbose_name="couleur",
+                    ),
+                ),
+                (
+                    "taille_max_piece",
+                    models.PositiveSmallIntegerField(
+                        default=20, verbose_name="taille d’une pièce, en Mo"
+                    ),
+                ),
+                (
+                    "gabarit_numero",
+                    models.CharField(
+                        default="{annee}-{numero:03d}",
+                        max_length=60,
+                        verbose_name="numéro des délibérations",
+                    ),
+                ),
+                (
+                    "est_demonstration",
+                    models.BooleanField(default=False, verbose_name="démonstration"),
+                ),
+                (
+                    "logo",
+                    governance.db.TenantForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="governance.fichier",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'intercommunalité',
+                "verbose_name": "intercommunalité",
             },
         ),
         migrations.AddField(
-            model_name='fichier',
-            name='intercommunalite',
-            field=models.ForeignKey(db_index=False, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='%(class)ss', to='governance.intercommunalite', verbose_name='intercommunalité'),
+            model_name="fichier",
+            name="intercommunalite",
+            field=models.ForeignKey(
+                db_index=False,
+                editable=False,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="%(class)ss",
+                to="governance.intercommunalite",
+                verbose_name="intercommunalité",
+            ),
         ),
         migrations.CreateModel(
-            name='EnvoiEvenement',
+            name="EnvoiEvenement",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
-                ('etat', models.CharField(max_length=12)),
-                ('detail', models.TextField(blank=True)),
-                ('envoi', governance.db.TenantForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='evenements', to='governance.envoi')),
-                ('intercommunalite', models.ForeignKey(db_index=False, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='envoi_evenements', to='governance.intercommunalite', verbose_name='intercommunalité')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("at", models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
+                ("etat", models.CharField(max_length=12)),
+                ("detail", models.TextField(blank=True)),
+                (
+                    "envoi",
+                    governance.db.TenantForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="evenements",
+                        to="governance.envoi",
+                    ),
+                ),
+                (
+                    "intercommunalite",
+                    models.ForeignKey(
+                        db_index=False,
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="envoi_evenements",
+                        to="governance.intercommunalite",
+                        verbose_name="intercommunalité",
+                    ),
+                ),
             ],
         ),
         migrations.AddField(
-            model_name='envoi',
-            name='intercommunalite',
-            field=models.ForeignKey(db_index=False, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='%(class)ss', to='governance.intercommunalite', verbose_name='intercommunalité'),
+            model_name="envoi",
+            name="intercommunalite",
+            field=models.ForeignKey(
+                db_index=False,
+                editable=False,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="%(class)ss",
+                to="governance.intercommunalite",
+                verbose_name="intercommunalité",
+            ),
         ),
         migrations.CreateModel(
-            name='Compteur',
+            name="Compteur",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('serie', models.CharField(max_length=60)),
-                ('dernier', models.PositiveIntegerField(default=0)),
-                ('intercommunalite', models.ForeignKey(db_index=False, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='%(class)ss', to='governance.intercommunalite', verbose_name='intercommunalité')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("serie", models.CharField(max_length=60)),
+                ("dernier", models.PositiveIntegerField(default=0)),
+                (
+                    "intercommunalite",
+                    models.ForeignKey(
+                        db_index=False,
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="%(class)ss",
+                        to="governance.intercommunalite",
+                        verbose_name="intercommunalité",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='AuditEntry',
+            name="AuditEntry",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), verbose_name='quand')),
-                ('verbe', models.CharField(max_length=60, verbose_name='acte')),
-                ('objet_type', models.CharField(max_length=60)),
-                ('objet_id', models.BigIntegerField()),
-                ('libelle', models.CharField(max_length=300, verbose_name='objet')),
-                ('donnees', models.JSONField(default=dict)),
-                ('by', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('intercommunalite', models.ForeignKey(db_index=False, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='audit', to='governance.intercommunalite', verbose_name='intercommunalité')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "at",
+                    models.DateTimeField(
+                        db_default=django.db.models.functions.datetime.Now(), verbose_name="quand"
+                    ),
+                ),
+                ("verbe", models.CharField(max_length=60, verbose_name="acte")),
+                ("objet_type", models.CharField(max_length=60)),
+                ("objet_id", models.BigIntegerField()),
+                ("libelle", models.CharField(max_length=300, verbose_name="objet")),
+                ("donnees", models.JSONField(default=dict)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "intercommunalite",
+                    models.ForeignKey(
+                        db_index=False,
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="audit",
+                        to="governance.intercommunalite",
+                        verbose_name="intercommunalité",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'acte journalisé',
+                "verbose_name": "acte journalisé",
             },
         ),
         migrations.CreateModel(
-            name='Acces',
+            name="Acces",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', models.CharField(choices=[('administrateur', 'Administrateur'), ('assemblees', 'Service des assemblées'), ('direction', 'Direction'), ('elu', 'Élu'), ('maire', 'Maire'), ('lecteur', 'Lecteur')], max_length=20, verbose_name='rôle')),
-                ('fonction', models.CharField(blank=True, max_length=120, verbose_name='fonction affichée')),
-                ('instances_choisies', models.BooleanField(default=False, help_text='Le compte n’agit alors que dans les instances dont il a la charge.', verbose_name='limité à certaines instances')),
-                ('ouvert_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='ouvert le')),
-                ('ferme_at', models.DateTimeField(blank=True, null=True, verbose_name='fermé le')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='acces', to=settings.AUTH_USER_MODEL)),
-                ('intercommunalite', models.ForeignKey(db_index=False, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='acces', to='governance.intercommunalite', verbose_name='intercommunalité')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("administrateur", "Administrateur"),
+                            ("assemblees", "Service des assemblées"),
+                            ("direction", "Direction"),
+                            ("elu", "Élu"),
+                            ("maire", "Maire"),
+                            ("lecteur", "Lecteur"),
+                        ],
+                        max_length=20,
+                        verbose_name="rôle",
+                    ),
+                ),
+                (
+                    "fonction",
+                    models.CharField(blank=True, max_length=120, verbose_name="fonction affichée"),
+                ),
+                (
+                    "instances_choisies",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Le compte n’agit alors que dans les instances dont il a la charge.",
+                        verbose_name="limité à certaines instances",
+                    ),
+                ),
+                (
+                    "ouvert_at",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, verbose_name="ouvert le"
+                    ),
+                ),
+                ("ferme_at", models.DateTimeField(blank=True, null=True, verbose_name="fermé le")),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="acces",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "intercommunalite",
+                    models.ForeignKey(
+                        db_index=False,
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="acces",
+                        to="governance.intercommunalite",
+                        verbose_name="intercommunalité",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'accès',
-                'verbose_name_plural': 'accès',
+                "verbose_name": "accès",
+                "verbose_name_plural": "accès",
             },
         ),
         migrations.CreateModel(
-            name='Jeton',
+            name="Jeton",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('libelle', models.CharField(max_length=80, verbose_name='libellé')),
-                ('empreinte', models.CharField(editable=False, max_length=64)),
-                ('cree_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('revoque_at', models.DateTimeField(blank=True, null=True)),
-                ('acces', governance.db.TenantForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='jetons', to='governance.acces')),
-                ('intercommunalite', models.ForeignKey(db_index=False, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='%(class)ss', to='governance.intercommunalite', verbose_name='intercommunalité')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("libelle", models.CharField(max_length=80, verbose_name="libellé")),
+                ("empreinte", models.CharField(editable=False, max_length=64)),
+                ("cree_at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("revoque_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "acces",
+                    governance.db.TenantForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="jetons",
+                        to="governance.acces",
+                    ),
+                ),
+                (
+                    "intercommunalite",
+                    models.ForeignKey(
+                        db_index=False,
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="%(class)ss",
+                        to="governance.intercommunalite",
+                        verbose_name="intercommunalité",
+                    ),
+                ),
             ],
         ),
         migrations.AddConstraint(
-            model_name='user',
-            constraint=models.UniqueConstraint(django.db.models.functions.text.Lower('email'), name='user_email_unique'),
+            model_name="user",
+            constraint=models.UniqueConstraint(
+                django.db.models.functions.text.Lower("email"), name="user_email_unique"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='intercommunalite',
-            constraint=models.UniqueConstraint(fields=('slug',), name='intercommunalite_slug_unique'),
+            model_name="intercommunalite",
+            constraint=models.UniqueConstraint(
+                fields=("slug",), name="intercommunalite_slug_unique"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='intercommunalite',
-            constraint=models.UniqueConstraint(fields=('siren',), name='intercommunalite_siren_unique', violation_error_message='Ce SIREN est déjà celui d’une intercommunalité.'),
+            model_name="intercommunalite",
+            constraint=models.UniqueConstraint(
+                fields=("siren",),
+                name="intercommunalite_siren_unique",
+                violation_error_message="Ce SIREN est déjà celui d’une intercommunalité.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='fichier',
-            constraint=models.UniqueConstraint(fields=('intercommunalite', 'sha256'), name='fichier_unique'),
+            model_name="fichier",
+            constraint=models.UniqueConstraint(
+                fields=("intercommunalite", "sha256"), name="fichier_unique"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='fichier',
-            constraint=models.CheckConstraint(condition=models.Q(('sha256__regex', '^[0-9a-f]{64}$')), name='fichier_sha256'),
+            model_name="fichier",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("sha256__regex", "^[0-9a-f]{64}$")), name="fichier_sha256"
+            ),
         ),
         migrations.AddIndex(
-            model_name='envoievenement',
-            index=models.Index(fields=['intercommunalite', 'envoi', 'id'], name='evenement_par_envoi'),
+            model_name="envoievenement",
+            index=models.Index(
+                fields=["intercommunalite", "envoi", "id"], name="evenement_par_envoi"
+            ),
         ),
         migrations.AddIndex(
-            model_name='envoi',
-            index=models.Index(condition=models.Q(('etat__in', ['a_envoyer', 'differe'])), fields=['due_at', 'id'], name='envoi_du'),
+            model_name="envoi",
+            index=models.Index(
+                condition=models.Q(("etat__in", ["a_envoyer", "differe"])),
+                fields=["due_at", "id"],
+                name="envoi_du",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='envoi',
-            constraint=models.UniqueConstraint(fields=('intercommunalite', 'idem'), name='envoi_unique'),
+            model_name="envoi",
+            constraint=models.UniqueConstraint(
+                fields=("intercommunalite", "idem"), name="envoi_unique"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='compteur',
-            constraint=models.UniqueConstraint(fields=('intercommunalite', 'serie'), name='compteur_unique'),
+            model_name="compteur",
+            constraint=models.UniqueConstraint(
+                fields=("intercommunalite", "serie"), name="compteur_unique"
+            ),
         ),
         migrations.AddIndex(
-            model_name='auditentry',
-            index=models.Index(fields=['intercommunalite', '-id'], name='audit_recent'),
+            model_name="auditentry",
+            index=models.Index(fields=["intercommunalite", "-id"], name="audit_recent"),
         ),
         migrations.AddIndex(
-            model_name='auditentry',
-            index=models.Index(fields=['intercommunalite', 'objet_type', 'objet_id'], name='audit_par_objet'),
+            model_name="auditentry",
+            index=models.Index(
+                fields=["intercommunalite", "objet_type", "objet_id"], name="audit_par_objet"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='acces',
-            constraint=models.UniqueConstraint(fields=('intercommunalite', 'user'), name='acces_unique', violation_error_message='Ce compte a déjà un accès à cette intercommunalité.'),
+            model_name="acces",
+            constraint=models.UniqueConstraint(
+                fields=("intercommunalite", "user"),
+                name="acces_unique",
+                violation_error_message="Ce compte a déjà un accès à cette intercommunalité.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='jeton',
-            constraint=models.UniqueConstraint(fields=('intercommunalite', 'empreinte'), name='jeton_empreinte_unique'),
+            model_name="jeton",
+            constraint=models.UniqueConstraint(
+                fields=("intercommunalite", "empreinte"), name="jeton_empreinte_unique"
+            ),
         ),
     ]

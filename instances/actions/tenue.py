@@ -13,7 +13,7 @@ from governance.regles import exiger
 from instances.actions.bornes import Borne, faire_venir, maintenant, rang_du_debut
 from instances.models import Elu, Point, Pouvoir, Presence, Presidence, Seance, Secretaire, Siegeant
 from instances.queries.faits import faits_de
-from instances.queries.seances import point_en_discussion
+from instances.queries.seances import point_en_discussion, siege_du_president
 from instances.regles import tenue as regles
 from instances.regles.etats import exiger_etat
 
@@ -133,7 +133,13 @@ def mettre_en_discussion(point: Point, *, by: User, at: datetime) -> Point:
     exiger(regles.mise_en_discussion(etat=point.etat, en_discussion=en_discussion))
     # The quorum is that of the place where the point comes up: a refusal puts it back.
     ancien_rang = faire_venir(point, seance)
-    exiger(regles.quorum_du_point(faits_de(seance), rang=point.rang))
+    faits = faits_de(seance)
+    exiger(
+        [
+            *regles.presidence_du_point(faits, rang=point.rang, preside=siege_du_president(seance)),
+            *regles.quorum_du_point(faits, rang=point.rang),
+        ]
+    )
     point.etat = Point.Etat.EN_DISCUSSION
     point.mis_en_discussion_at = at
     point.save(update_fields=["etat", "mis_en_discussion_at"])

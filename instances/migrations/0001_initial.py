@@ -8,586 +8,1895 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('governance', '0001_initial'),
+        ("governance", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Commune',
+            name="Commune",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('nom', models.CharField(max_length=120, verbose_name='nom')),
-                ('code_insee', models.CharField(blank=True, max_length=5, validators=[django.core.validators.RegexValidator('^(\\d{5}|2[AB]\\d{3})$', 'Cinq caractères, comme 25056.')], verbose_name='code INSEE')),
-                ('population', models.PositiveIntegerField(blank=True, null=True, verbose_name='population')),
-                ('starts_on', models.DateField(blank=True, null=True, verbose_name='membre depuis')),
-                ('ends_on', models.DateField(blank=True, null=True, verbose_name='retirée le')),
-                ('intercommunalite', models.ForeignKey(db_index=False, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='%(class)ss', to='governance.intercommunalite', verbose_name='intercommunalité')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("nom", models.CharField(max_length=120, verbose_name="nom")),
+                (
+                    "code_insee",
+                    models.CharField(
+                        blank=True,
+                        max_length=5,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^(\\d{5}|2[AB]\\d{3})$", "Cinq caractères, comme 25056."
+                            )
+                        ],
+                        verbose_name="code INSEE",
+                    ),
+                ),
+                (
+                    "population",
+                    models.PositiveIntegerField(blank=True, null=True, verbose_name="population"),
+                ),
+                (
+                    "starts_on",
+                    models.DateField(blank=True, null=True, verbose_name="membre depuis"),
+                ),
+                ("ends_on", models.DateField(blank=True, null=True, verbose_name="retirée le")),
+                (
+                    "intercommunalite",
+                    models.ForeignKey(
+                        db_index=False,
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="%(class)ss",
+                        to="governance.intercommunalite",
+                        verbose_name="intercommunalité",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Convocation',
+            name="Convocation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveSmallIntegerField(default=1, verbose_name='version')),
-                ('sent_at', models.DateTimeField(verbose_name='envoyée le')),
-                ('auteur', models.CharField(max_length=200, verbose_name='auteur')),
-                ('texte', models.TextField(verbose_name='texte')),
-                ('delai_requis', models.PositiveSmallIntegerField(null=True, verbose_name='jours francs exigés')),
-                ('francs', models.SmallIntegerField(null=True, verbose_name='jours francs laissés')),
-                ('ics', governance.db.TenantForeignKey(db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='governance.fichier')),
-                ('intercommunalite', models.ForeignKey(db_index=False, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='%(class)ss', to='governance.intercommunalite', verbose_name='intercommunalité')),
-                ('pdf', governance.db.TenantForeignKey(db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='governance.fichier')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("version", models.PositiveSmallIntegerField(default=1, verbose_name="version")),
+                ("sent_at", models.DateTimeField(verbose_name="envoyée le")),
+                ("auteur", models.CharField(max_length=200, verbose_name="auteur")),
+                ("texte", models.TextField(verbose_name="texte")),
+                (
+                    "delai_requis",
+                    models.PositiveSmallIntegerField(null=True, verbose_name="jours francs exigés"),
+                ),
+                (
+                    "francs",
+                    models.SmallIntegerField(null=True, verbose_name="jours francs laissés"),
+                ),
+                (
+                    "ics",
+                    governance.db.TenantForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="governance.fichier",
+                    ),
+                ),
+                (
+                    "intercommunalite",
+                    models.ForeignKey(
+                        db_index=False,
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="%(class)ss",
+                        to="governance.intercommunalite",
+                        verbose_name="intercommunalité",
+                    ),
+                ),
+                (
+                    "pdf",
+                    governance.db.TenantForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="governance.fichier",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['version'],
+                "ordering": ["version"],
             },
         ),
         migrations.CreateModel(
-            name='Elu',
+            name="Elu",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('civilite', models.CharField(blank=True, choices=[('Mme', 'Madame'), ('M.', 'Monsieur')], max_length=4, verbose_name='civilité')),
-                ('prenom', models.CharField(max_length=80, verbose_name='prénom')),
-                ('nom', models.CharField(max_length=80, verbose_name='nom')),
-                ('naissance', models.DateField(blank=True, null=True, verbose_name='date de naissance')),
-                ('courriel', models.EmailField(blank=True, max_length=254, verbose_name='adresse électronique')),
-                ('adresse', models.TextField(blank=True, verbose_name='adresse postale')),
-                ('groupe', models.CharField(blank=True, max_length=120, verbose_name='groupe d’élus')),
-                ('fictif', models.BooleanField(default=False, verbose_name='personne fictive')),
-                ('provenance', models.CharField(blank=True, max_length=250, verbose_name='source')),
-                ('acces', governance.db.TenantForeignKey(blank=True, db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='elus', to='governance.acces')),
-                ('intercommunalite', models.ForeignKey(db_index=False, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='%(class)ss', to='governance.intercommunalite', verbose_name='intercommunalité')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "civilite",
+                    models.CharField(
+                        blank=True,
+                        choices=[("Mme", "Madame"), ("M.", "Monsieur")],
+                        max_length=4,
+                        verbose_name="civilité",
+                    ),
+                ),
+                ("prenom", models.CharField(max_length=80, verbose_name="prénom")),
+                ("nom", models.CharField(max_length=80, verbose_name="nom")),
+                (
+                    "naissance",
+                    models.DateField(blank=True, null=True, verbose_name="date de naissance"),
+                ),
+                (
+                    "courriel",
+                    models.EmailField(
+                        blank=True, max_length=254, verbose_name="adresse électronique"
+                    ),
+                ),
+                ("adresse", models.TextField(blank=True, verbose_name="adresse postale")),
+                (
+                    "groupe",
+                    models.CharField(blank=True, max_length=120, verbose_name="groupe d’élus"),
+                ),
+                ("fictif", models.BooleanField(default=False, verbose_name="personne fictive")),
+                ("provenance", models.CharField(blank=True, max_length=250, verbose_name="source")),
+                (
+                    "acces",
+                    governance.db.TenantForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="elus",
+                        to="governance.acces",
+                    ),
+                ),
+                (
+                    "intercommunalite",
+                    models.ForeignKey(
+                        db_index=False,
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="%(class)ss",
+                        to="governance.intercommunalite",
+                        verbose_name="intercommunalité",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'élu',
+                "verbose_name": "élu",
             },
         ),
         migrations.CreateModel(
-            name='Instance',
+            name="Instance",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('nom', models.CharField(max_length=160, verbose_name='nom')),
-                ('nom_dans_la_phrase', models.CharField(blank=True, help_text='« le Conseil de Communauté »', max_length=160, verbose_name='nom dans les actes')),
-                ('lieu', models.CharField(blank=True, max_length=200, verbose_name='lieu habituel')),
-                ('starts_on', models.DateField(blank=True, null=True, verbose_name='créée le')),
-                ('ends_on', models.DateField(blank=True, null=True, verbose_name='supprimée le')),
-                ('provenance', models.TextField(blank=True, verbose_name='acte ou source')),
-                ('intercommunalite', models.ForeignKey(db_index=False, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='%(class)ss', to='governance.intercommunalite', verbose_name='intercommunalité')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("nom", models.CharField(max_length=160, verbose_name="nom")),
+                (
+                    "nom_dans_la_phrase",
+                    models.CharField(
+                        blank=True,
+                        help_text="« le Conseil de Communauté »",
+                        max_length=160,
+                        verbose_name="nom dans les actes",
+                    ),
+                ),
+                (
+                    "lieu",
+                    models.CharField(blank=True, max_length=200, verbose_name="lieu habituel"),
+                ),
+                ("starts_on", models.DateField(blank=True, null=True, verbose_name="créée le")),
+                ("ends_on", models.DateField(blank=True, null=True, verbose_name="supprimée le")),
+                ("provenance", models.TextField(blank=True, verbose_name="acte ou source")),
+                (
+                    "intercommunalite",
+                    models.ForeignKey(
+                        db_index=False,
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="%(class)ss",
+                        to="governance.intercommunalite",
+                        verbose_name="intercommunalité",
+                    ),
+                ),
             ],
             options={
-                'permissions': [('gerer_seances', 'Préparer, convoquer et conduire les séances de l’instance')],
+                "permissions": [
+                    ("gerer_seances", "Préparer, convoquer et conduire les séances de l’instance")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Mandat',
+            name="Mandat",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('nature', models.CharField(choices=[('conseiller_communautaire', 'Conseiller communautaire'), ('suppleant', 'Conseiller communautaire suppléant'), ('president', 'Président'), ('vice_president', 'Vice-président'), ('conseiller_delegue', 'Conseiller délégué'), ('maire', 'Maire'), ('adjoint', 'Adjoint au maire'), ('conseiller_municipal', 'Conseiller municipal')], max_length=26, verbose_name='mandat')),
-                ('rang', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='rang')),
-                ('delegation', models.CharField(blank=True, max_length=250, verbose_name='délégation')),
-                ('starts_on', models.DateField(blank=True, null=True, verbose_name='depuis le')),
-                ('ends_on', models.DateField(blank=True, null=True, verbose_name='jusqu’au')),
-                ('fin_motif', models.CharField(blank=True, max_length=120, verbose_name='motif de fin')),
-                ('provenance', models.CharField(blank=True, max_length=250, verbose_name='source')),
-                ('commune', governance.db.TenantForeignKey(blank=True, db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='mandats', to='instances.commune')),
-                ('elu', governance.db.TenantForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='mandats', to='instances.elu')),
-                ('intercommunalite', models.ForeignKey(db_index=False, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='%(class)ss', to='governance.intercommunalite', verbose_name='intercommunalité')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "nature",
+                    models.CharField(
+                        choices=[
+                            ("conseiller_communautaire", "Conseiller communautaire"),
+                            ("suppleant", "Conseiller communautaire suppléant"),
+                            ("president", "Président"),
+                            ("vice_president", "Vice-président"),
+                            ("conseiller_delegue", "Conseiller délégué"),
+                            ("maire", "Maire"),
+                            ("adjoint", "Adjoint au maire"),
+                            ("conseiller_municipal", "Conseiller municipal"),
+                        ],
+                        max_length=26,
+                        verbose_name="mandat",
+                    ),
+                ),
+                (
+                    "rang",
+                    models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="rang"),
+                ),
+                (
+                    "delegation",
+                    models.CharField(blank=True, max_length=250, verbose_name="délégation"),
+                ),
+                ("starts_on", models.DateField(blank=True, null=True, verbose_name="depuis le")),
+                ("ends_on", models.DateField(blank=True, null=True, verbose_name="jusqu’au")),
+                (
+                    "fin_motif",
+                    models.CharField(blank=True, max_length=120, verbose_name="motif de fin"),
+                ),
+                ("provenance", models.CharField(blank=True, max_length=250, verbose_name="source")),
+                (
+                    "commune",
+                    governance.db.TenantForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="mandats",
+                        to="instances.commune",
+                    ),
+                ),
+                (
+                    "elu",
+                    governance.db.TenantForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="mandats",
+                        to="instances.elu",
+                    ),
+                ),
+                (
+                    "intercommunalite",
+                    models.ForeignKey(
+                        db_index=False,
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="%(class)ss",
+                        to="governance.intercommunalite",
+                        verbose_name="intercommunalité",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Nomination',
+            name="Nomination",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('personne', models.CharField(blank=True, max_length=160, verbose_name='personne extérieure')),
-                ('qualite', models.CharField(choices=[('titulaire', 'Titulaire'), ('suppleant', 'Suppléant'), ('president', 'Président'), ('vice_president', 'Vice-président'), ('animateur', 'Animateur'), ('invite', 'Invité')], max_length=16, verbose_name='qualité')),
-                ('compte_quorum', models.BooleanField(default=True, verbose_name='compte pour le quorum')),
-                ('vote', models.BooleanField(default=True, verbose_name='vote')),
-                ('parole', models.BooleanField(default=True, verbose_name='prend la parole')),
-                ('starts_on', models.DateField(blank=True, null=True, verbose_name='depuis le')),
-                ('ends_on', models.DateField(blank=True, null=True, verbose_name='jusqu’au')),
-                ('acte', models.CharField(blank=True, max_length=200, verbose_name='acte de désignation')),
-                ('elu', governance.db.TenantForeignKey(blank=True, db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='nominations', to='instances.elu')),
-                ('instance', governance.db.TenantForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='nominations', to='instances.instance')),
-                ('intercommunalite', models.ForeignKey(db_index=False, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='%(class)ss', to='governance.intercommunalite', verbose_name='intercommunalité')),
-                ('supplee', governance.db.TenantForeignKey(blank=True, db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='suppleants', to='instances.nomination')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "personne",
+                    models.CharField(
+                        blank=True, max_length=160, verbose_name="personne extérieure"
+                    ),
+                ),
+                (
+                    "qualite",
+                    models.CharField(
+                        choices=[
+                            ("titulaire", "Titulaire"),
+                            ("suppleant", "Suppléant"),
+                            ("president", "Président"),
+                            ("vice_president", "Vice-président"),
+                            ("animateur", "Animateur"),
+                            ("invite", "Invité"),
+                        ],
+                        max_length=16,
+                        verbose_name="qualité",
+                    ),
+                ),
+                (
+                    "compte_quorum",
+                    models.BooleanField(default=True, verbose_name="compte pour le quorum"),
+                ),
+                ("vote", models.BooleanField(default=True, verbose_name="vote")),
+                ("parole", models.BooleanField(default=True, verbose_name="prend la parole")),
+                ("starts_on", models.DateField(blank=True, null=True, verbose_name="depuis le")),
+                ("ends_on", models.DateField(blank=True, null=True, verbose_name="jusqu’au")),
+                (
+                    "acte",
+                    models.CharField(
+                        blank=True, max_length=200, verbose_name="acte de désignation"
+                    ),
+                ),
+                (
+                    "elu",
+                    governance.db.TenantForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="nominations",
+                        to="instances.elu",
+                    ),
+                ),
+                (
+                    "instance",
+                    governance.db.TenantForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="nominations",
+                        to="instances.instance",
+                    ),
+                ),
+                (
+                    "intercommunalite",
+                    models.ForeignKey(
+                        db_index=False,
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="%(class)ss",
+                        to="governance.intercommunalite",
+                        verbose_name="intercommunalité",
+                    ),
+                ),
+                (
+                    "supplee",
+                    governance.db.TenantForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="suppleants",
+                        to="instances.nomination",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Perimetre',
+            name="Perimetre",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('nature', models.CharField(choices=[('secteur', 'Secteur'), ('territoire', 'Conseil de territoire'), ('autre', 'Autre périmètre')], max_length=12, verbose_name='nature')),
-                ('nom', models.CharField(max_length=120, verbose_name='nom')),
-                ('starts_on', models.DateField(blank=True, null=True, verbose_name='créé le')),
-                ('ends_on', models.DateField(blank=True, null=True, verbose_name='clos le')),
-                ('provenance', models.TextField(blank=True, verbose_name='acte ou source')),
-                ('anomalie', models.TextField(blank=True, verbose_name='anomalie à lever')),
-                ('intercommunalite', models.ForeignKey(db_index=False, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='%(class)ss', to='governance.intercommunalite', verbose_name='intercommunalité')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "nature",
+                    models.CharField(
+                        choices=[
+                            ("secteur", "Secteur"),
+                            ("territoire", "Conseil de territoire"),
+                            ("autre", "Autre périmètre"),
+                        ],
+                        max_length=12,
+                        verbose_name="nature",
+                    ),
+                ),
+                ("nom", models.CharField(max_length=120, verbose_name="nom")),
+                ("starts_on", models.DateField(blank=True, null=True, verbose_name="créé le")),
+                ("ends_on", models.DateField(blank=True, null=True, verbose_name="clos le")),
+                ("provenance", models.TextField(blank=True, verbose_name="acte ou source")),
+                ("anomalie", models.TextField(blank=True, verbose_name="anomalie à lever")),
+                (
+                    "intercommunalite",
+                    models.ForeignKey(
+                        db_index=False,
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="%(class)ss",
+                        to="governance.intercommunalite",
+                        verbose_name="intercommunalité",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'périmètre',
+                "verbose_name": "périmètre",
             },
         ),
         migrations.AddField(
-            model_name='instance',
-            name='perimetre',
-            field=governance.db.TenantForeignKey(blank=True, db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='instances', to='instances.perimetre'),
+            model_name="instance",
+            name="perimetre",
+            field=governance.db.TenantForeignKey(
+                blank=True,
+                db_constraint=False,
+                db_index=False,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="instances",
+                to="instances.perimetre",
+            ),
         ),
         migrations.CreateModel(
-            name='PerimetreCommune',
+            name="PerimetreCommune",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('starts_on', models.DateField(blank=True, null=True)),
-                ('ends_on', models.DateField(blank=True, null=True)),
-                ('commune', governance.db.TenantForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='rattachements', to='instances.commune')),
-                ('intercommunalite', models.ForeignKey(db_index=False, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='perimetre_communes', to='governance.intercommunalite', verbose_name='intercommunalité')),
-                ('perimetre', governance.db.TenantForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='rattachements', to='instances.perimetre')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("starts_on", models.DateField(blank=True, null=True)),
+                ("ends_on", models.DateField(blank=True, null=True)),
+                (
+                    "commune",
+                    governance.db.TenantForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="rattachements",
+                        to="instances.commune",
+                    ),
+                ),
+                (
+                    "intercommunalite",
+                    models.ForeignKey(
+                        db_index=False,
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="perimetre_communes",
+                        to="governance.intercommunalite",
+                        verbose_name="intercommunalité",
+                    ),
+                ),
+                (
+                    "perimetre",
+                    governance.db.TenantForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="rattachements",
+                        to="instances.perimetre",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Point',
+            name="Point",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('numero', models.CharField(max_length=20, verbose_name='numéro du rapport')),
-                ('rang', models.PositiveSmallIntegerField(verbose_name='ordre de passage')),
-                ('titre', models.CharField(blank=True, max_length=400, verbose_name='titre')),
-                ('type', models.CharField(choices=[('deliberation', 'Délibération'), ('election', 'Élection ou désignation'), ('avis', 'Avis'), ('debat', 'Débat'), ('information', 'Information')], default='deliberation', max_length=14, verbose_name='nature')),
-                ('rubrique', models.CharField(blank=True, max_length=160, verbose_name='rubrique')),
-                ('commission', models.CharField(blank=True, max_length=200, verbose_name='commission')),
-                ('rapporteur_libelle', models.CharField(blank=True, max_length=200, verbose_name='rapporteur, tel qu’imprimé')),
-                ('note_de_synthese', models.TextField(blank=True, verbose_name='note explicative de synthèse')),
-                ('budget_primitif', models.BooleanField(default=False, verbose_name='budget primitif')),
-                ('compte_administratif', models.BooleanField(default=False, verbose_name='compte administratif ou CFU')),
-                ('etat', models.CharField(choices=[('inscrit', 'Inscrit'), ('en_discussion', 'En discussion'), ('traite', 'Traité'), ('ajourne', 'Ajourné'), ('retire', 'Retiré'), ('renvoye', 'Renvoyé'), ('non_examine', 'Non examiné')], default='inscrit', max_length=14, verbose_name='état')),
-                ('mis_en_discussion_at', models.DateTimeField(blank=True, null=True)),
-                ('traite_at', models.DateTimeField(blank=True, null=True)),
-                ('intercommunalite', models.ForeignKey(db_index=False, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='%(class)ss', to='governance.intercommunalite', verbose_name='intercommunalité')),
-                ('rapporteur', governance.db.TenantForeignKey(blank=True, db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='rapports', to='instances.elu')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("numero", models.CharField(max_length=20, verbose_name="numéro du rapport")),
+                ("rang", models.PositiveSmallIntegerField(verbose_name="ordre de passage")),
+                ("titre", models.CharField(blank=True, max_length=400, verbose_name="titre")),
+                (
+                    "type",
+                    models.CharField(
+                        choices=[
+                            ("deliberation", "Délibération"),
+                            ("election", "Élection ou désignation"),
+                            ("avis", "Avis"),
+                            ("debat", "Débat"),
+                            ("information", "Information"),
+                        ],
+                        default="deliberation",
+                        max_length=14,
+                        verbose_name="nature",
+                    ),
+                ),
+                ("rubrique", models.CharField(blank=True, max_length=160, verbose_name="rubrique")),
+                (
+                    "commission",
+                    models.CharField(blank=True, max_length=200, verbose_name="commission"),
+                ),
+                (
+                    "rapporteur_libelle",
+                    models.CharField(
+                        blank=True, max_length=200, verbose_name="rapporteur, tel qu’imprimé"
+                    ),
+                ),
+                (
+                    "note_de_synthese",
+                    models.TextField(blank=True, verbose_name="note explicative de synthèse"),
+                ),
+                (
+                    "budget_primitif",
+                    models.BooleanField(default=False, verbose_name="budget primitif"),
+                ),
+                (
+                    "compte_administratif",
+                    models.BooleanField(default=False, verbose_name="compte administratif ou CFU"),
+                ),
+                (
+                    "etat",
+                    models.CharField(
+                        choices=[
+                            ("inscrit", "Inscrit"),
+                            ("en_discussion", "En discussion"),
+                            ("traite", "Traité"),
+                            ("ajourne", "Ajourné"),
+                            ("retire", "Retiré"),
+                            ("renvoye", "Renvoyé"),
+                            ("non_examine", "Non examiné"),
+                        ],
+                        default="inscrit",
+                        max_length=14,
+                        verbose_name="état",
+                    ),
+                ),
+                ("mis_en_discussion_at", models.DateTimeField(blank=True, null=True)),
+                ("traite_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "intercommunalite",
+                    models.ForeignKey(
+                        db_index=False,
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="%(class)ss",
+                        to="governance.intercommunalite",
+                        verbose_name="intercommunalité",
+                    ),
+                ),
+                (
+                    "rapporteur",
+                    governance.db.TenantForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="rapports",
+                        to="instances.elu",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['rang'],
+                "ordering": ["rang"],
             },
         ),
         migrations.CreateModel(
-            name='Annexe',
+            name="Annexe",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('titre', models.CharField(max_length=200, verbose_name='titre')),
-                ('nom', models.CharField(max_length=200, verbose_name='nom du fichier')),
-                ('fichier', governance.db.TenantForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='annexes', to='governance.fichier')),
-                ('intercommunalite', models.ForeignKey(db_index=False, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='%(class)ss', to='governance.intercommunalite', verbose_name='intercommunalité')),
-                ('point', governance.db.TenantForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='annexes', to='instances.point')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("titre", models.CharField(max_length=200, verbose_name="titre")),
+                ("nom", models.CharField(max_length=200, verbose_name="nom du fichier")),
+                (
+                    "fichier",
+                    governance.db.TenantForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="annexes",
+                        to="governance.fichier",
+                    ),
+                ),
+                (
+                    "intercommunalite",
+                    models.ForeignKey(
+                        db_index=False,
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="%(class)ss",
+                        to="governance.intercommunalite",
+                        verbose_name="intercommunalité",
+                    ),
+                ),
+                (
+                    "point",
+                    governance.db.TenantForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="annexes",
+                        to="instances.point",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['id'],
+                "ordering": ["id"],
             },
         ),
         migrations.CreateModel(
-            name='PreferenceCanal',
+            name="PreferenceCanal",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('canal', models.CharField(choices=[('courriel', 'Courriel'), ('papier', 'Papier, à l’adresse indiquée')], max_length=10, verbose_name='canal')),
-                ('adresse', models.TextField(blank=True, verbose_name='adresse choisie')),
-                ('demande_on', models.DateField(verbose_name='demandé le')),
-                ('motif', models.CharField(blank=True, max_length=200, verbose_name='demande')),
-                ('elu', governance.db.TenantForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='preferences', to='instances.elu')),
-                ('intercommunalite', models.ForeignKey(db_index=False, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='preferences_canal', to='governance.intercommunalite', verbose_name='intercommunalité')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "canal",
+                    models.CharField(
+                        choices=[
+                            ("courriel", "Courriel"),
+                            ("papier", "Papier, à l’adresse indiquée"),
+                        ],
+                        max_length=10,
+                        verbose_name="canal",
+                    ),
+                ),
+                ("adresse", models.TextField(blank=True, verbose_name="adresse choisie")),
+                ("demande_on", models.DateField(verbose_name="demandé le")),
+                ("motif", models.CharField(blank=True, max_length=200, verbose_name="demande")),
+                (
+                    "elu",
+                    governance.db.TenantForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="preferences",
+                        to="instances.elu",
+                    ),
+                ),
+                (
+                    "intercommunalite",
+                    models.ForeignKey(
+                        db_index=False,
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="preferences_canal",
+                        to="governance.intercommunalite",
+                        verbose_name="intercommunalité",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['demande_on', 'id'],
+                "ordering": ["demande_on", "id"],
             },
         ),
         migrations.CreateModel(
-            name='ReglementInterieur',
+            name="ReglementInterieur",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveSmallIntegerField(verbose_name='version')),
-                ('starts_on', models.DateField(verbose_name='en vigueur depuis le')),
-                ('ends_on', models.DateField(blank=True, null=True, verbose_name='jusqu’au')),
-                ('adopte_on', models.DateField(blank=True, null=True, verbose_name='adopté le')),
-                ('acte', models.CharField(blank=True, max_length=200, verbose_name='délibération')),
-                ('valeurs', models.JSONField(default=dict, verbose_name='paramètres')),
-                ('provenances', models.JSONField(default=dict, verbose_name='sources des paramètres')),
-                ('intercommunalite', models.ForeignKey(db_index=False, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='reglements', to='governance.intercommunalite', verbose_name='intercommunalité')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("version", models.PositiveSmallIntegerField(verbose_name="version")),
+                ("starts_on", models.DateField(verbose_name="en vigueur depuis le")),
+                ("ends_on", models.DateField(blank=True, null=True, verbose_name="jusqu’au")),
+                ("adopte_on", models.DateField(blank=True, null=True, verbose_name="adopté le")),
+                ("acte", models.CharField(blank=True, max_length=200, verbose_name="délibération")),
+                ("valeurs", models.JSONField(default=dict, verbose_name="paramètres")),
+                (
+                    "provenances",
+                    models.JSONField(default=dict, verbose_name="sources des paramètres"),
+                ),
+                (
+                    "intercommunalite",
+                    models.ForeignKey(
+                        db_index=False,
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="reglements",
+                        to="governance.intercommunalite",
+                        verbose_name="intercommunalité",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'règlement intérieur',
-                'verbose_name_plural': 'règlements intérieurs',
-                'ordering': ['-starts_on'],
+                "verbose_name": "règlement intérieur",
+                "verbose_name_plural": "règlements intérieurs",
+                "ordering": ["-starts_on"],
             },
         ),
         migrations.CreateModel(
-            name='Remise',
+            name="Remise",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('qualite', models.CharField(choices=[('titulaire', 'Titulaire'), ('suppleant', 'Suppléant, pour information'), ('invite', 'Invité')], max_length=10)),
-                ('convocation', governance.db.TenantForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='remises', to='instances.convocation')),
-                ('elu', governance.db.TenantForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='remises', to='instances.elu')),
-                ('envoi', governance.db.TenantForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='remises', to='governance.envoi')),
-                ('intercommunalite', models.ForeignKey(db_index=False, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='%(class)ss', to='governance.intercommunalite', verbose_name='intercommunalité')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "qualite",
+                    models.CharField(
+                        choices=[
+                            ("titulaire", "Titulaire"),
+                            ("suppleant", "Suppléant, pour information"),
+                            ("invite", "Invité"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "convocation",
+                    governance.db.TenantForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="remises",
+                        to="instances.convocation",
+                    ),
+                ),
+                (
+                    "elu",
+                    governance.db.TenantForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="remises",
+                        to="instances.elu",
+                    ),
+                ),
+                (
+                    "envoi",
+                    governance.db.TenantForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="remises",
+                        to="governance.envoi",
+                    ),
+                ),
+                (
+                    "intercommunalite",
+                    models.ForeignKey(
+                        db_index=False,
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="%(class)ss",
+                        to="governance.intercommunalite",
+                        verbose_name="intercommunalité",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='RepartitionSieges',
+            name="RepartitionSieges",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sieges', models.PositiveSmallIntegerField(verbose_name='sièges')),
-                ('starts_on', models.DateField(blank=True, null=True, verbose_name='à compter du')),
-                ('ends_on', models.DateField(blank=True, null=True, verbose_name='jusqu’au')),
-                ('acte', models.CharField(blank=True, max_length=200, verbose_name='arrêté')),
-                ('commune', governance.db.TenantForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='repartition', to='instances.commune')),
-                ('intercommunalite', models.ForeignKey(db_index=False, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='repartition_sieges', to='governance.intercommunalite', verbose_name='intercommunalité')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("sieges", models.PositiveSmallIntegerField(verbose_name="sièges")),
+                ("starts_on", models.DateField(blank=True, null=True, verbose_name="à compter du")),
+                ("ends_on", models.DateField(blank=True, null=True, verbose_name="jusqu’au")),
+                ("acte", models.CharField(blank=True, max_length=200, verbose_name="arrêté")),
+                (
+                    "commune",
+                    governance.db.TenantForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="repartition",
+                        to="instances.commune",
+                    ),
+                ),
+                (
+                    "intercommunalite",
+                    models.ForeignKey(
+                        db_index=False,
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="repartition_sieges",
+                        to="governance.intercommunalite",
+                        verbose_name="intercommunalité",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Seance',
+            name="Seance",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('numero', models.PositiveIntegerField(verbose_name='numéro')),
-                ('etat', models.CharField(choices=[('preparation', 'En préparation'), ('convoquee', 'Convoquée'), ('ouverte', 'Ouverte'), ('suspendue', 'Suspendue'), ('levee', 'Levée'), ('reportee', 'Reportée'), ('annulee', 'Annulée')], default='preparation', max_length=12, verbose_name='état')),
-                ('starts_at', models.DateTimeField(verbose_name='date et heure')),
-                ('lieu', models.CharField(blank=True, max_length=250, verbose_name='lieu')),
-                ('visioconference', models.BooleanField(default=False, verbose_name='en visioconférence')),
-                ('urgence', models.BooleanField(default=False, verbose_name='urgence')),
-                ('urgence_motif', models.TextField(blank=True, verbose_name='motif de l’urgence')),
-                ('effectif_legal', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='effectif légal')),
-                ('en_exercice', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='membres en exercice')),
-                ('ouverte_at', models.DateTimeField(blank=True, null=True, verbose_name='ouverte à')),
-                ('levee_at', models.DateTimeField(blank=True, null=True, verbose_name='levée à')),
-                ('dossier', models.JSONField(blank=True, null=True, verbose_name='mentions publiées')),
-                ('provenance', models.CharField(blank=True, max_length=250, verbose_name='source')),
-                ('instance', governance.db.TenantForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='seances', to='instances.instance')),
-                ('intercommunalite', models.ForeignKey(db_index=False, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='%(class)ss', to='governance.intercommunalite', verbose_name='intercommunalité')),
-                ('premiere_seance', governance.db.TenantForeignKey(blank=True, db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='secondes_seances', to='instances.seance')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("numero", models.PositiveIntegerField(verbose_name="numéro")),
+                (
+                    "etat",
+                    models.CharField(
+                        choices=[
+                            ("preparation", "En préparation"),
+                            ("convoquee", "Convoquée"),
+                            ("ouverte", "Ouverte"),
+                            ("suspendue", "Suspendue"),
+                            ("levee", "Levée"),
+                            ("reportee", "Reportée"),
+                            ("annulee", "Annulée"),
+                        ],
+                        default="preparation",
+                        max_length=12,
+                        verbose_name="état",
+                    ),
+                ),
+                ("starts_at", models.DateTimeField(verbose_name="date et heure")),
+                ("lieu", models.CharField(blank=True, max_length=250, verbose_name="lieu")),
+                (
+                    "visioconference",
+                    models.BooleanField(default=False, verbose_name="en visioconférence"),
+                ),
+                ("urgence", models.BooleanField(default=False, verbose_name="urgence")),
+                ("urgence_motif", models.TextField(blank=True, verbose_name="motif de l’urgence")),
+                (
+                    "effectif_legal",
+                    models.PositiveSmallIntegerField(
+                        blank=True, null=True, verbose_name="effectif légal"
+                    ),
+                ),
+                (
+                    "en_exercice",
+                    models.PositiveSmallIntegerField(
+                        blank=True, null=True, verbose_name="membres en exercice"
+                    ),
+                ),
+                (
+                    "ouverte_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="ouverte à"),
+                ),
+                ("levee_at", models.DateTimeField(blank=True, null=True, verbose_name="levée à")),
+                (
+                    "dossier",
+                    models.JSONField(blank=True, null=True, verbose_name="mentions publiées"),
+                ),
+                ("provenance", models.CharField(blank=True, max_length=250, verbose_name="source")),
+                (
+                    "instance",
+                    governance.db.TenantForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="seances",
+                        to="instances.instance",
+                    ),
+                ),
+                (
+                    "intercommunalite",
+                    models.ForeignKey(
+                        db_index=False,
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="%(class)ss",
+                        to="governance.intercommunalite",
+                        verbose_name="intercommunalité",
+                    ),
+                ),
+                (
+                    "premiere_seance",
+                    governance.db.TenantForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="secondes_seances",
+                        to="instances.seance",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'séance',
+                "verbose_name": "séance",
             },
         ),
         migrations.CreateModel(
-            name='Presidence',
+            name="Presidence",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('qualite', models.CharField(blank=True, max_length=160, verbose_name='qualité')),
-                ('ordre', models.PositiveSmallIntegerField(default=0)),
-                ('debut_point', governance.db.TenantForeignKey(blank=True, db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='instances.point')),
-                ('elu', governance.db.TenantForeignKey(blank=True, db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='presidences', to='instances.elu')),
-                ('intercommunalite', models.ForeignKey(db_index=False, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='%(class)ss', to='governance.intercommunalite', verbose_name='intercommunalité')),
-                ('seance', governance.db.TenantForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='presidences', to='instances.seance')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("qualite", models.CharField(blank=True, max_length=160, verbose_name="qualité")),
+                ("ordre", models.PositiveSmallIntegerField(default=0)),
+                (
+                    "debut_point",
+                    governance.db.TenantForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="instances.point",
+                    ),
+                ),
+                (
+                    "elu",
+                    governance.db.TenantForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="presidences",
+                        to="instances.elu",
+                    ),
+                ),
+                (
+                    "intercommunalite",
+                    models.ForeignKey(
+                        db_index=False,
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="%(class)ss",
+                        to="governance.intercommunalite",
+                        verbose_name="intercommunalité",
+                    ),
+                ),
+                (
+                    "seance",
+                    governance.db.TenantForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="presidences",
+                        to="instances.seance",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['ordre'],
+                "ordering": ["ordre"],
             },
         ),
         migrations.AddField(
-            model_name='point',
-            name='seance',
-            field=governance.db.TenantForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='points', to='instances.seance'),
+            model_name="point",
+            name="seance",
+            field=governance.db.TenantForeignKey(
+                db_constraint=False,
+                db_index=False,
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="points",
+                to="instances.seance",
+            ),
         ),
         migrations.AddField(
-            model_name='convocation',
-            name='seance',
-            field=governance.db.TenantForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='convocations', to='instances.seance'),
+            model_name="convocation",
+            name="seance",
+            field=governance.db.TenantForeignKey(
+                db_constraint=False,
+                db_index=False,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="convocations",
+                to="instances.seance",
+            ),
         ),
         migrations.CreateModel(
-            name='Secretaire',
+            name="Secretaire",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('elu', governance.db.TenantForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='secretariats', to='instances.elu')),
-                ('intercommunalite', models.ForeignKey(db_index=False, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='secretaires', to='governance.intercommunalite', verbose_name='intercommunalité')),
-                ('seance', governance.db.TenantForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='secretaires', to='instances.seance')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "elu",
+                    governance.db.TenantForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="secretariats",
+                        to="instances.elu",
+                    ),
+                ),
+                (
+                    "intercommunalite",
+                    models.ForeignKey(
+                        db_index=False,
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="secretaires",
+                        to="governance.intercommunalite",
+                        verbose_name="intercommunalité",
+                    ),
+                ),
+                (
+                    "seance",
+                    governance.db.TenantForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="secretaires",
+                        to="instances.seance",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['id'],
+                "ordering": ["id"],
             },
         ),
         migrations.CreateModel(
-            name='Siegeant',
+            name="Siegeant",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('personne', models.CharField(blank=True, max_length=160, verbose_name='personne extérieure')),
-                ('commune', models.CharField(blank=True, max_length=120, verbose_name='commune')),
-                ('qualite', models.CharField(blank=True, max_length=120, verbose_name='qualité')),
-                ('compte_quorum', models.BooleanField(default=True, verbose_name='compte pour le quorum')),
-                ('vote', models.BooleanField(default=True, verbose_name='vote')),
-                ('parole', models.BooleanField(default=True, verbose_name='prend la parole')),
-                ('annonce', models.CharField(blank=True, choices=[('absent', 'Absent'), ('excuse', 'Excusé')], max_length=8, verbose_name='annoncé')),
-                ('ordre', models.PositiveSmallIntegerField(default=0)),
-                ('elu', governance.db.TenantForeignKey(blank=True, db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='sieges', to='instances.elu')),
-                ('intercommunalite', models.ForeignKey(db_index=False, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='%(class)ss', to='governance.intercommunalite', verbose_name='intercommunalité')),
-                ('seance', governance.db.TenantForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='siegeants', to='instances.seance')),
-                ('suppleant', governance.db.TenantForeignKey(blank=True, db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='sieges_supplees', to='instances.elu')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "personne",
+                    models.CharField(
+                        blank=True, max_length=160, verbose_name="personne extérieure"
+                    ),
+                ),
+                ("commune", models.CharField(blank=True, max_length=120, verbose_name="commune")),
+                ("qualite", models.CharField(blank=True, max_length=120, verbose_name="qualité")),
+                (
+                    "compte_quorum",
+                    models.BooleanField(default=True, verbose_name="compte pour le quorum"),
+                ),
+                ("vote", models.BooleanField(default=True, verbose_name="vote")),
+                ("parole", models.BooleanField(default=True, verbose_name="prend la parole")),
+                (
+                    "annonce",
+                    models.CharField(
+                        blank=True,
+                        choices=[("absent", "Absent"), ("excuse", "Excusé")],
+                        max_length=8,
+                        verbose_name="annoncé",
+                    ),
+                ),
+                ("ordre", models.PositiveSmallIntegerField(default=0)),
+                (
+                    "elu",
+                    governance.db.TenantForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="sieges",
+                        to="instances.elu",
+                    ),
+                ),
+                (
+                    "intercommunalite",
+                    models.ForeignKey(
+                        db_index=False,
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="%(class)ss",
+                        to="governance.intercommunalite",
+                        verbose_name="intercommunalité",
+                    ),
+                ),
+                (
+                    "seance",
+                    governance.db.TenantForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="siegeants",
+                        to="instances.seance",
+                    ),
+                ),
+                (
+                    "suppleant",
+                    governance.db.TenantForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="sieges_supplees",
+                        to="instances.elu",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['ordre', 'id'],
+                "ordering": ["ordre", "id"],
             },
         ),
         migrations.CreateModel(
-            name='Presence',
+            name="Presence",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('debut_inclus', models.BooleanField(default=True)),
-                ('debut_at', models.DateTimeField(blank=True, null=True)),
-                ('fin_inclus', models.BooleanField(default=True)),
-                ('fin_at', models.DateTimeField(blank=True, null=True)),
-                ('a_distance', models.BooleanField(default=False, verbose_name='à distance')),
-                ('debut_point', governance.db.TenantForeignKey(blank=True, db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='instances.point')),
-                ('fin_point', governance.db.TenantForeignKey(blank=True, db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='instances.point')),
-                ('intercommunalite', models.ForeignKey(db_index=False, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='%(class)ss', to='governance.intercommunalite', verbose_name='intercommunalité')),
-                ('suppleant', governance.db.TenantForeignKey(blank=True, db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='suppleances', to='instances.elu')),
-                ('seance', governance.db.TenantForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='presences', to='instances.seance')),
-                ('siegeant', governance.db.TenantForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='presences', to='instances.siegeant')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("debut_inclus", models.BooleanField(default=True)),
+                ("debut_at", models.DateTimeField(blank=True, null=True)),
+                ("fin_inclus", models.BooleanField(default=True)),
+                ("fin_at", models.DateTimeField(blank=True, null=True)),
+                ("a_distance", models.BooleanField(default=False, verbose_name="à distance")),
+                (
+                    "debut_point",
+                    governance.db.TenantForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="instances.point",
+                    ),
+                ),
+                (
+                    "fin_point",
+                    governance.db.TenantForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="instances.point",
+                    ),
+                ),
+                (
+                    "intercommunalite",
+                    models.ForeignKey(
+                        db_index=False,
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="%(class)ss",
+                        to="governance.intercommunalite",
+                        verbose_name="intercommunalité",
+                    ),
+                ),
+                (
+                    "suppleant",
+                    governance.db.TenantForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="suppleances",
+                        to="instances.elu",
+                    ),
+                ),
+                (
+                    "seance",
+                    governance.db.TenantForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="presences",
+                        to="instances.seance",
+                    ),
+                ),
+                (
+                    "siegeant",
+                    governance.db.TenantForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="presences",
+                        to="instances.siegeant",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'présence',
-                'ordering': ['id'],
+                "verbose_name": "présence",
+                "ordering": ["id"],
             },
         ),
         migrations.CreateModel(
-            name='Pouvoir',
+            name="Pouvoir",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('debut_inclus', models.BooleanField(default=True)),
-                ('debut_at', models.DateTimeField(blank=True, null=True)),
-                ('fin_inclus', models.BooleanField(default=True)),
-                ('fin_at', models.DateTimeField(blank=True, null=True)),
-                ('date_du_pouvoir', models.DateField(blank=True, null=True, verbose_name='daté du')),
-                ('recu_at', models.DateTimeField(blank=True, null=True, verbose_name='reçu le')),
-                ('revoque_at', models.DateTimeField(blank=True, null=True, verbose_name='révoqué le')),
-                ('debut_point', governance.db.TenantForeignKey(blank=True, db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='instances.point')),
-                ('fin_point', governance.db.TenantForeignKey(blank=True, db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='instances.point')),
-                ('intercommunalite', models.ForeignKey(db_index=False, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='%(class)ss', to='governance.intercommunalite', verbose_name='intercommunalité')),
-                ('seance', governance.db.TenantForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='pouvoirs', to='instances.seance')),
-                ('mandant', governance.db.TenantForeignKey(db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='pouvoirs_donnes', to='instances.siegeant')),
-                ('mandataire', governance.db.TenantForeignKey(db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='pouvoirs_recus', to='instances.siegeant')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("debut_inclus", models.BooleanField(default=True)),
+                ("debut_at", models.DateTimeField(blank=True, null=True)),
+                ("fin_inclus", models.BooleanField(default=True)),
+                ("fin_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "date_du_pouvoir",
+                    models.DateField(blank=True, null=True, verbose_name="daté du"),
+                ),
+                ("recu_at", models.DateTimeField(blank=True, null=True, verbose_name="reçu le")),
+                (
+                    "revoque_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="révoqué le"),
+                ),
+                (
+                    "debut_point",
+                    governance.db.TenantForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="instances.point",
+                    ),
+                ),
+                (
+                    "fin_point",
+                    governance.db.TenantForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="instances.point",
+                    ),
+                ),
+                (
+                    "intercommunalite",
+                    models.ForeignKey(
+                        db_index=False,
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="%(class)ss",
+                        to="governance.intercommunalite",
+                        verbose_name="intercommunalité",
+                    ),
+                ),
+                (
+                    "seance",
+                    governance.db.TenantForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="pouvoirs",
+                        to="instances.seance",
+                    ),
+                ),
+                (
+                    "mandant",
+                    governance.db.TenantForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="pouvoirs_donnes",
+                        to="instances.siegeant",
+                    ),
+                ),
+                (
+                    "mandataire",
+                    governance.db.TenantForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="pouvoirs_recus",
+                        to="instances.siegeant",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['id'],
+                "ordering": ["id"],
             },
         ),
         migrations.CreateModel(
-            name='Deport',
+            name="Deport",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('motif', models.CharField(choices=[('interet', 'Intérêt personnel (CGCT, art. L. 2131-11)'), ('l1111_6', 'Représentant désigné (CGCT, art. L. 1111-6)')], max_length=10, verbose_name='motif')),
-                ('intercommunalite', models.ForeignKey(db_index=False, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='%(class)ss', to='governance.intercommunalite', verbose_name='intercommunalité')),
-                ('point', governance.db.TenantForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='deports', to='instances.point')),
-                ('siegeant', governance.db.TenantForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='deports', to='instances.siegeant')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "motif",
+                    models.CharField(
+                        choices=[
+                            ("interet", "Intérêt personnel (CGCT, art. L. 2131-11)"),
+                            ("l1111_6", "Représentant désigné (CGCT, art. L. 1111-6)"),
+                            (
+                                "comptes",
+                                "Président, au vote de ses comptes (CGCT, art. L. 2121-14)",
+                            ),
+                        ],
+                        max_length=10,
+                        verbose_name="motif",
+                    ),
+                ),
+                (
+                    "intercommunalite",
+                    models.ForeignKey(
+                        db_index=False,
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="%(class)ss",
+                        to="governance.intercommunalite",
+                        verbose_name="intercommunalité",
+                    ),
+                ),
+                (
+                    "point",
+                    governance.db.TenantForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="deports",
+                        to="instances.point",
+                    ),
+                ),
+                (
+                    "siegeant",
+                    governance.db.TenantForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="deports",
+                        to="instances.siegeant",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'déport',
+                "verbose_name": "déport",
             },
         ),
         migrations.CreateModel(
-            name='TypeInstance',
+            name="TypeInstance",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.SlugField(max_length=40, verbose_name='identifiant')),
-                ('nom', models.CharField(max_length=120, verbose_name='nom')),
-                ('modele', models.CharField(max_length=40, verbose_name='modèle d’origine')),
-                ('nature', models.CharField(choices=[('deliberante', 'Délibérante'), ('consultative', 'Consultative'), ('debat', 'Débat, sans décision ni avis formel')], max_length=12, verbose_name='nature')),
-                ('publique', models.BooleanField(default=False, verbose_name='séances publiques')),
-                ('quorum_regle', models.CharField(choices=[('majorite_en_exercice', 'Majorité des membres en exercice'), ('plus_de_la_moitie', 'Plus de la moitié des voix délibératives'), ('fixe', 'Nombre fixe de présents'), ('aucun', 'Aucun quorum')], max_length=24, verbose_name='quorum')),
-                ('quorum_fixe', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='nombre de présents')),
-                ('pouvoirs', models.BooleanField(default=False, verbose_name='pouvoirs admis')),
-                ('suppleance', models.CharField(choices=[('aucune', 'Aucune'), ('suppleant_de_commune', 'Suppléant de la commune à un seul siège'), ('suppleant_nomme', 'Suppléant nommé'), ('designe_par_le_maire', 'Remplaçant désigné par le maire')], max_length=24, verbose_name='suppléance')),
-                ('delai_francs', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='délai de convocation, en jours francs')),
-                ('frequence', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='réunions au moins')),
-                ('frequence_periode', models.CharField(blank=True, choices=[('mois', 'par mois'), ('trimestre', 'par trimestre'), ('semestre', 'par semestre'), ('an', 'par an')], max_length=10)),
-                ('nommee', models.BooleanField(default=False, verbose_name='composition nominative')),
-                ('provenance', models.TextField(blank=True, verbose_name='source')),
-                ('intercommunalite', models.ForeignKey(db_index=False, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='types_instance', to='governance.intercommunalite', verbose_name='intercommunalité')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("code", models.SlugField(max_length=40, verbose_name="identifiant")),
+                ("nom", models.CharField(max_length=120, verbose_name="nom")),
+                ("modele", models.CharField(max_length=40, verbose_name="modèle d’origine")),
+                (
+                    "nature",
+                    models.CharField(
+                        choices=[
+                            ("deliberante", "Délibérante"),
+                            ("consultative", "Consultative"),
+                            ("debat", "Débat, sans décision ni avis formel"),
+                        ],
+                        max_length=12,
+                        verbose_name="nature",
+                    ),
+                ),
+                ("publique", models.BooleanField(default=False, verbose_name="séances publiques")),
+                (
+                    "quorum_regle",
+                    models.CharField(
+                        choices=[
+                            ("majorite_en_exercice", "Majorité des membres en exercice"),
+                            ("plus_de_la_moitie", "Plus de la moitié des voix délibératives"),
+                            ("fixe", "Nombre fixe de présents"),
+                            ("aucun", "Aucun quorum"),
+                        ],
+                        max_length=24,
+                        verbose_name="quorum",
+                    ),
+                ),
+                (
+                    "quorum_fixe",
+                    models.PositiveSmallIntegerField(
+                        blank=True, null=True, verbose_name="nombre de présents"
+                    ),
+                ),
+                ("pouvoirs", models.BooleanField(default=False, verbose_name="pouvoirs admis")),
+                (
+                    "suppleance",
+                    models.CharField(
+                        choices=[
+                            ("aucune", "Aucune"),
+                            ("suppleant_de_commune", "Suppléant de la commune à un seul siège"),
+                            ("suppleant_nomme", "Suppléant nommé"),
+                            ("designe_par_le_maire", "Remplaçant désigné par le maire"),
+                        ],
+                        max_length=24,
+                        verbose_name="suppléance",
+                    ),
+                ),
+                (
+                    "delai_francs",
+                    models.PositiveSmallIntegerField(
+                        blank=True, null=True, verbose_name="délai de convocation, en jours francs"
+                    ),
+                ),
+                (
+                    "frequence",
+                    models.PositiveSmallIntegerField(
+                        blank=True, null=True, verbose_name="réunions au moins"
+                    ),
+                ),
+                (
+                    "frequence_periode",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("mois", "par mois"),
+                            ("trimestre", "par trimestre"),
+                            ("semestre", "par semestre"),
+                            ("an", "par an"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "nommee",
+                    models.BooleanField(default=False, verbose_name="composition nominative"),
+                ),
+                ("provenance", models.TextField(blank=True, verbose_name="source")),
+                (
+                    "intercommunalite",
+                    models.ForeignKey(
+                        db_index=False,
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="types_instance",
+                        to="governance.intercommunalite",
+                        verbose_name="intercommunalité",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'type d’instance',
+                "verbose_name": "type d’instance",
             },
         ),
         migrations.CreateModel(
-            name='RegleComposition',
+            name="RegleComposition",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('source', models.CharField(max_length=40, verbose_name='membres de droit')),
-                ('compte_quorum', models.BooleanField(default=True, verbose_name='compte pour le quorum')),
-                ('vote', models.BooleanField(default=True, verbose_name='vote')),
-                ('parole', models.BooleanField(default=True, verbose_name='prend la parole')),
-                ('intercommunalite', models.ForeignKey(db_index=False, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='regles_composition', to='governance.intercommunalite', verbose_name='intercommunalité')),
-                ('type_instance', governance.db.TenantForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='regles', to='instances.typeinstance')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("source", models.CharField(max_length=40, verbose_name="membres de droit")),
+                (
+                    "compte_quorum",
+                    models.BooleanField(default=True, verbose_name="compte pour le quorum"),
+                ),
+                ("vote", models.BooleanField(default=True, verbose_name="vote")),
+                ("parole", models.BooleanField(default=True, verbose_name="prend la parole")),
+                (
+                    "intercommunalite",
+                    models.ForeignKey(
+                        db_index=False,
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="regles_composition",
+                        to="governance.intercommunalite",
+                        verbose_name="intercommunalité",
+                    ),
+                ),
+                (
+                    "type_instance",
+                    governance.db.TenantForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="regles",
+                        to="instances.typeinstance",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['id'],
+                "ordering": ["id"],
             },
         ),
         migrations.AddField(
-            model_name='instance',
-            name='type_instance',
-            field=governance.db.TenantForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='instances', to='instances.typeinstance'),
+            model_name="instance",
+            name="type_instance",
+            field=governance.db.TenantForeignKey(
+                db_constraint=False,
+                db_index=False,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="instances",
+                to="instances.typeinstance",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='commune',
-            constraint=models.UniqueConstraint(fields=('intercommunalite', 'nom'), name='commune_nom_unique', violation_error_message='Cette commune est déjà membre.'),
+            model_name="commune",
+            constraint=models.UniqueConstraint(
+                fields=("intercommunalite", "nom"),
+                name="commune_nom_unique",
+                violation_error_message="Cette commune est déjà membre.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='commune',
-            constraint=models.UniqueConstraint(condition=models.Q(('code_insee', ''), _negated=True), fields=('intercommunalite', 'code_insee'), name='commune_insee_unique', violation_error_message='Ce code INSEE est déjà celui d’une commune membre.'),
+            model_name="commune",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("code_insee", ""), _negated=True),
+                fields=("intercommunalite", "code_insee"),
+                name="commune_insee_unique",
+                violation_error_message="Ce code INSEE est déjà celui d’une commune membre.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='commune',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on', None), ('starts_on', None), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='commune_periode', violation_error_message='La date de fin précède la date de début.'),
+            model_name="commune",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("ends_on", None),
+                    ("starts_on", None),
+                    ("ends_on__gte", models.F("starts_on")),
+                    _connector="OR",
+                ),
+                name="commune_periode",
+                violation_error_message="La date de fin précède la date de début.",
+            ),
         ),
         migrations.AddIndex(
-            model_name='elu',
-            index=models.Index(fields=['intercommunalite', 'nom', 'prenom'], name='elu_par_nom'),
+            model_name="elu",
+            index=models.Index(fields=["intercommunalite", "nom", "prenom"], name="elu_par_nom"),
         ),
         migrations.AddConstraint(
-            model_name='elu',
-            constraint=models.UniqueConstraint(fields=('intercommunalite', 'acces'), name='elu_acces_unique', violation_error_message='Cet accès est déjà rattaché à un autre élu.'),
+            model_name="elu",
+            constraint=models.UniqueConstraint(
+                fields=("intercommunalite", "acces"),
+                name="elu_acces_unique",
+                violation_error_message="Cet accès est déjà rattaché à un autre élu.",
+            ),
         ),
         migrations.AddIndex(
-            model_name='mandat',
-            index=models.Index(fields=['intercommunalite', 'nature', 'starts_on'], name='mandat_nature'),
+            model_name="mandat",
+            index=models.Index(
+                fields=["intercommunalite", "nature", "starts_on"], name="mandat_nature"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='mandat',
-            constraint=models.CheckConstraint(condition=models.Q(('commune__isnull', False), ('nature__in', ['president', 'vice_president', 'conseiller_delegue']), _connector='OR'), name='mandat_commune', violation_error_message='Indiquez la commune : ce mandat s’exerce pour elle.'),
+            model_name="mandat",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("commune__isnull", False),
+                    ("nature__in", ["president", "vice_president", "conseiller_delegue"]),
+                    _connector="OR",
+                ),
+                name="mandat_commune",
+                violation_error_message="Indiquez la commune : ce mandat s’exerce pour elle.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='mandat',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on', None), ('starts_on', None), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='mandat_periode', violation_error_message='La date de fin précède la date de début.'),
+            model_name="mandat",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("ends_on", None),
+                    ("starts_on", None),
+                    ("ends_on__gte", models.F("starts_on")),
+                    _connector="OR",
+                ),
+                name="mandat_periode",
+                violation_error_message="La date de fin précède la date de début.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='nomination',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('elu__isnull', False), ('personne', '')), models.Q(('elu__isnull', True), models.Q(('personne', ''), _negated=True)), _connector='OR'), name='nomination_elu_ou_personne', violation_error_message='Nommez un élu ou une personne extérieure, pas les deux.'),
+            model_name="nomination",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("elu__isnull", False), ("personne", "")),
+                    models.Q(("elu__isnull", True), models.Q(("personne", ""), _negated=True)),
+                    _connector="OR",
+                ),
+                name="nomination_elu_ou_personne",
+                violation_error_message="Nommez un élu ou une personne extérieure, pas les deux.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='nomination',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on', None), ('starts_on', None), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='nomination_periode', violation_error_message='La date de fin précède la date de début.'),
+            model_name="nomination",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("ends_on", None),
+                    ("starts_on", None),
+                    ("ends_on__gte", models.F("starts_on")),
+                    _connector="OR",
+                ),
+                name="nomination_periode",
+                violation_error_message="La date de fin précède la date de début.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='perimetre',
-            constraint=models.UniqueConstraint(fields=('intercommunalite', 'nature', 'nom', 'starts_on'), name='perimetre_unique'),
+            model_name="perimetre",
+            constraint=models.UniqueConstraint(
+                fields=("intercommunalite", "nature", "nom", "starts_on"), name="perimetre_unique"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='perimetre',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on', None), ('starts_on', None), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='perimetre_periode', violation_error_message='La date de fin précède la date de début.'),
+            model_name="perimetre",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("ends_on", None),
+                    ("starts_on", None),
+                    ("ends_on__gte", models.F("starts_on")),
+                    _connector="OR",
+                ),
+                name="perimetre_periode",
+                violation_error_message="La date de fin précède la date de début.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='perimetrecommune',
-            constraint=models.UniqueConstraint(fields=('intercommunalite', 'perimetre', 'commune', 'starts_on'), name='perimetre_commune_unique'),
+            model_name="perimetrecommune",
+            constraint=models.UniqueConstraint(
+                fields=("intercommunalite", "perimetre", "commune", "starts_on"),
+                name="perimetre_commune_unique",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='perimetrecommune',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on', None), ('starts_on', None), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='perimetre_commune_periode', violation_error_message='La date de fin précède la date de début.'),
+            model_name="perimetrecommune",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("ends_on", None),
+                    ("starts_on", None),
+                    ("ends_on__gte", models.F("starts_on")),
+                    _connector="OR",
+                ),
+                name="perimetre_commune_periode",
+                violation_error_message="La date de fin précède la date de début.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='reglementinterieur',
-            constraint=models.UniqueConstraint(fields=('intercommunalite', 'version'), name='reglement_version_unique'),
+            model_name="reglementinterieur",
+            constraint=models.UniqueConstraint(
+                fields=("intercommunalite", "version"), name="reglement_version_unique"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='reglementinterieur',
-            constraint=models.UniqueConstraint(fields=('intercommunalite', 'starts_on'), name='reglement_date_unique', violation_error_message='Une version entre déjà en vigueur ce jour-là.'),
+            model_name="reglementinterieur",
+            constraint=models.UniqueConstraint(
+                fields=("intercommunalite", "starts_on"),
+                name="reglement_date_unique",
+                violation_error_message="Une version entre déjà en vigueur ce jour-là.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='reglementinterieur',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on', None), ('starts_on', None), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='reglement_periode', violation_error_message='La date de fin précède la date de début.'),
+            model_name="reglementinterieur",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("ends_on", None),
+                    ("starts_on", None),
+                    ("ends_on__gte", models.F("starts_on")),
+                    _connector="OR",
+                ),
+                name="reglement_periode",
+                violation_error_message="La date de fin précède la date de début.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='remise',
-            constraint=models.UniqueConstraint(fields=('intercommunalite', 'convocation', 'elu'), name='remise_unique'),
+            model_name="remise",
+            constraint=models.UniqueConstraint(
+                fields=("intercommunalite", "convocation", "elu"), name="remise_unique"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='repartitionsieges',
-            constraint=models.UniqueConstraint(fields=('intercommunalite', 'commune', 'starts_on'), name='repartition_unique'),
+            model_name="repartitionsieges",
+            constraint=models.UniqueConstraint(
+                fields=("intercommunalite", "commune", "starts_on"), name="repartition_unique"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='repartitionsieges',
-            constraint=models.CheckConstraint(condition=models.Q(('sieges__gte', 1)), name='repartition_un_siege'),
+            model_name="repartitionsieges",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("sieges__gte", 1)), name="repartition_un_siege"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='repartitionsieges',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on', None), ('starts_on', None), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='repartition_periode', violation_error_message='La date de fin précède la date de début.'),
+            model_name="repartitionsieges",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("ends_on", None),
+                    ("starts_on", None),
+                    ("ends_on__gte", models.F("starts_on")),
+                    _connector="OR",
+                ),
+                name="repartition_periode",
+                violation_error_message="La date de fin précède la date de début.",
+            ),
         ),
         migrations.AddIndex(
-            model_name='seance',
-            index=models.Index(fields=['intercommunalite', '-starts_at', '-id'], name='seance_recente'),
+            model_name="seance",
+            index=models.Index(
+                fields=["intercommunalite", "-starts_at", "-id"], name="seance_recente"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='seance',
-            constraint=models.UniqueConstraint(fields=('intercommunalite', 'numero'), name='seance_numero_unique'),
+            model_name="seance",
+            constraint=models.UniqueConstraint(
+                fields=("intercommunalite", "numero"), name="seance_numero_unique"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='seance',
-            constraint=models.CheckConstraint(condition=models.Q(('levee_at', None), ('ouverte_at', None), ('levee_at__gte', models.F('ouverte_at')), _connector='OR'), name='seance_heures', violation_error_message='La séance est levée avant d’être ouverte.'),
+            model_name="seance",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("levee_at", None),
+                    ("ouverte_at", None),
+                    ("levee_at__gte", models.F("ouverte_at")),
+                    _connector="OR",
+                ),
+                name="seance_heures",
+                violation_error_message="La séance est levée avant d’être ouverte.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='presidence',
-            constraint=models.UniqueConstraint(fields=('intercommunalite', 'seance', 'ordre'), name='presidence_unique'),
+            model_name="presidence",
+            constraint=models.UniqueConstraint(
+                fields=("intercommunalite", "seance", "ordre"), name="presidence_unique"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='point',
-            constraint=models.UniqueConstraint(fields=('intercommunalite', 'seance', 'numero'), name='point_numero_unique', violation_error_message='Un rapport porte déjà ce numéro dans cette séance.'),
+            model_name="point",
+            constraint=models.UniqueConstraint(
+                fields=("intercommunalite", "seance", "numero"),
+                name="point_numero_unique",
+                violation_error_message="Un rapport porte déjà ce numéro dans cette séance.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='point',
-            constraint=models.UniqueConstraint(deferrable=django.db.models.constraints.Deferrable['DEFERRED'], fields=('intercommunalite', 'seance', 'rang'), name='point_rang_unique'),
+            model_name="point",
+            constraint=models.UniqueConstraint(
+                deferrable=django.db.models.constraints.Deferrable["DEFERRED"],
+                fields=("intercommunalite", "seance", "rang"),
+                name="point_rang_unique",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='point',
-            constraint=models.UniqueConstraint(condition=models.Q(('etat', 'en_discussion')), fields=('intercommunalite', 'seance'), name='point_un_en_discussion', violation_error_message='Un autre point est déjà en discussion.'),
+            model_name="point",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("etat", "en_discussion")),
+                fields=("intercommunalite", "seance"),
+                name="point_un_en_discussion",
+                violation_error_message="Un autre point est déjà en discussion.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='convocation',
-            constraint=models.UniqueConstraint(fields=('intercommunalite', 'seance', 'version'), name='convocation_version_unique', violation_error_message='Cette convocation est déjà partie.'),
+            model_name="convocation",
+            constraint=models.UniqueConstraint(
+                fields=("intercommunalite", "seance", "version"),
+                name="convocation_version_unique",
+                violation_error_message="Cette convocation est déjà partie.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='secretaire',
-            constraint=models.UniqueConstraint(fields=('intercommunalite', 'seance', 'elu'), name='secretaire_unique'),
+            model_name="secretaire",
+            constraint=models.UniqueConstraint(
+                fields=("intercommunalite", "seance", "elu"), name="secretaire_unique"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='siegeant',
-            constraint=models.UniqueConstraint(condition=models.Q(('elu__isnull', False)), fields=('intercommunalite', 'seance', 'elu'), name='siegeant_unique'),
+            model_name="siegeant",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("elu__isnull", False)),
+                fields=("intercommunalite", "seance", "elu"),
+                name="siegeant_unique",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='presence',
-            constraint=models.UniqueConstraint(condition=models.Q(('fin_at', None), ('fin_point', None)), fields=('intercommunalite', 'siegeant'), name='presence_une_ouverte', violation_error_message='Ce membre est déjà noté présent.'),
+            model_name="presence",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("fin_at", None), ("fin_point", None)),
+                fields=("intercommunalite", "siegeant"),
+                name="presence_une_ouverte",
+                violation_error_message="Ce membre est déjà noté présent.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='pouvoir',
-            constraint=models.CheckConstraint(condition=models.Q(('mandant__isnull', False), ('mandataire__isnull', False), _connector='OR'), name='pouvoir_quelqu_un'),
+            model_name="pouvoir",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("mandant__isnull", False), ("mandataire__isnull", False), _connector="OR"
+                ),
+                name="pouvoir_quelqu_un",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='pouvoir',
-            constraint=models.CheckConstraint(condition=models.Q(('mandant', None), ('mandataire', None), models.Q(('mandant', models.F('mandataire')), _negated=True), _connector='OR'), name='pouvoir_a_un_autre', violation_error_message='On ne se donne pas pouvoir à soi-même.'),
+            model_name="pouvoir",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("mandant", None),
+                    ("mandataire", None),
+                    models.Q(("mandant", models.F("mandataire")), _negated=True),
+                    _connector="OR",
+                ),
+                name="pouvoir_a_un_autre",
+                violation_error_message="On ne se donne pas pouvoir à soi-même.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='deport',
-            constraint=models.UniqueConstraint(fields=('intercommunalite', 'point', 'siegeant'), name='deport_unique', violation_error_message='Ce déport est déjà noté.'),
+            model_name="deport",
+            constraint=models.UniqueConstraint(
+                fields=("intercommunalite", "point", "siegeant"),
+                name="deport_unique",
+                violation_error_message="Ce déport est déjà noté.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='typeinstance',
-            constraint=models.UniqueConstraint(fields=('intercommunalite', 'code'), name='type_instance_code_unique', violation_error_message='Un type d’instance porte déjà cet identifiant.'),
+            model_name="typeinstance",
+            constraint=models.UniqueConstraint(
+                fields=("intercommunalite", "code"),
+                name="type_instance_code_unique",
+                violation_error_message="Un type d’instance porte déjà cet identifiant.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='typeinstance',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('quorum_regle', 'fixe'), _negated=True), ('quorum_fixe__gte', 1), _connector='OR'), name='type_instance_quorum_fixe', violation_error_message='Indiquez le nombre de présents exigé.'),
+            model_name="typeinstance",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("quorum_regle", "fixe"), _negated=True),
+                    ("quorum_fixe__gte", 1),
+                    _connector="OR",
+                ),
+                name="type_instance_quorum_fixe",
+                violation_error_message="Indiquez le nombre de présents exigé.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='typeinstance',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('nature', 'deliberante'), _negated=True), models.Q(('quorum_regle__in', ['aucun', 'fixe']), _negated=True), _connector='OR'), name='type_instance_deliberante_quorum', violation_error_message='Une instance délibérante exige la majorité de ses membres en exercice (CGCT, art. L. 2121-17).'),
+            model_name="typeinstance",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("nature", "deliberante"), _negated=True),
+                    models.Q(("quorum_regle__in", ["aucun", "fixe"]), _negated=True),
+                    _connector="OR",
+                ),
+                name="type_instance_deliberante_quorum",
+                violation_error_message="Une instance délibérante exige la majorité de ses membres en exercice (CGCT, art. L. 2121-17).",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='reglecomposition',
-            constraint=models.UniqueConstraint(fields=('intercommunalite', 'type_instance', 'source'), name='regle_composition_unique'),
+            model_name="reglecomposition",
+            constraint=models.UniqueConstraint(
+                fields=("intercommunalite", "type_instance", "source"),
+                name="regle_composition_unique",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='instance',
-            constraint=models.UniqueConstraint(fields=('intercommunalite', 'nom', 'starts_on'), name='instance_nom_unique', violation_error_message='Une instance porte déjà ce nom à cette date.'),
+            model_name="instance",
+            constraint=models.UniqueConstraint(
+                fields=("intercommunalite", "nom", "starts_on"),
+                name="instance_nom_unique",
+                violation_error_message="Une instance porte déjà ce nom à cette date.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='instance',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on', None), ('starts_on', None), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='instance_periode', violation_error_message='La date de fin précède la date de début.'),
+            model_name="instance",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("ends_on", None),
+                    ("starts_on", None),
+                    ("ends_on__gte", models.F("starts_on")),
+                    _connector="OR",
+                ),
+                name="instance_periode",
+                violation_error_message="La date de fin précède la date de début.",
+            ),
         ),
     ]

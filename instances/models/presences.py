@@ -87,6 +87,7 @@ class Deport(TenantModel):
     class Motif(models.TextChoices):
         INTERET = "interet", "Intérêt personnel (CGCT, art. L. 2131-11)"
         REPRESENTANT = "l1111_6", "Représentant désigné (CGCT, art. L. 1111-6)"
+        COMPTES = "comptes", "Président, au vote de ses comptes (CGCT, art. L. 2121-14)"
 
     point = TenantForeignKey(Point, on_delete=models.CASCADE, related_name="deports")
     siegeant = TenantForeignKey(Siegeant, on_delete=models.CASCADE, related_name="deports")

@@ -33,6 +33,14 @@ def point_suivant(seance: Seance) -> Point | None:
     return seance.points.filter(etat=Point.Etat.INSCRIT).order_by("rang").first()
 
 
+def siege_du_president(seance: Seance) -> int | None:
+    """The seat of whoever presides now: the last to have taken the chair."""
+    presidence = seance.presidences.filter(elu__isnull=False).order_by("ordre").last()
+    if presidence is None:
+        return None
+    return seance.siegeants.filter(elu=presidence.elu_id).values_list("pk", flat=True).first()
+
+
 def seance_commencee(seance: Seance) -> bool:
     """Whether a first point has come up: before it, arrivals count from the opening."""
     return seance.points.exclude(mis_en_discussion_at=None).exists()

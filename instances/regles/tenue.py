@@ -131,6 +131,24 @@ def mise_en_discussion(*, etat: str, en_discussion: str | None) -> list[Manqueme
     return []
 
 
+def presidence_du_point(faits: Faits, *, rang: int, preside: Cle | None) -> list[Manquement]:
+    """The conseil elects another chair for the accounts of its président (SEA-02)."""
+    point = next(p for p in faits.points if p.rang == rang)
+    if not point.comptes or preside is None or preside != faits.president:
+        return []
+    return [
+        Manquement(
+            regle="SEA-02",
+            article="CGCT, art. L. 2121-14",
+            message=(
+                f"Le rapport {point.numero} porte sur les comptes du président\u00a0: confiez "
+                "d’abord la présidence de la séance à un autre membre."
+            ),
+            points=(point.numero,),
+        )
+    ]
+
+
 def quorum_du_point(faits: Faits, *, rang: int) -> list[Manquement]:
     evalue = evaluer_point(faits, rang)
     if evalue.quorum_atteint is not False:

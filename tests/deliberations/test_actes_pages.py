@@ -175,8 +175,9 @@ def test_an_altered_extrait_is_not_handed_out(client: Any, numerotee: Tenue) -> 
     assert fichier is not None
     fichier.chemin.chmod(0o640)
     fichier.chemin.write_bytes(b"%PDF-1.7 autre")
-    with pytest.raises(ValueError, match="altéré"):
-        lire(client, numerotee, f"deliberations/{un.pk}/extrait.pdf")
+    reponse = lire(client, numerotee, f"deliberations/{un.pk}/extrait.pdf")
+    assert reponse.status_code == 422
+    assert "il a été altéré sur le disque" in reponse.content.decode()
 
 
 @pytest.mark.regle("REG-01")

@@ -174,6 +174,18 @@ def test_a_seance_of_today_opens_without_a_word(client: Any, t: Tenue) -> None:
     assert "La séance est convoquée pour le" not in texte(page(client, t))
 
 
+@pytest.mark.regle("SEA-02")
+def test_the_chair_is_handed_over_to_another_member(client: Any, ouverte: Tenue) -> None:
+    assert "Présidence : M. Paul GIRARD" in texte(page(client, ouverte))
+    personne = poster(client, ouverte, "presider/", {"president": "", "qualite": "Doyenne"})
+    assert personne.status_code == 422
+    assert soupe(personne).find(id="id_qualite")["value"] == "Doyenne"
+    fatou = {"president": ouverte.scene.elus["fatou"].pk, "qualite": "Vice-présidente"}
+    assert poster(client, ouverte, "presider/", fatou, qui="paul").status_code == 403
+    assert poster(client, ouverte, "presider/", fatou).status_code == 302
+    assert "Présidence : Mme Fatou DIOP" in texte(page(client, ouverte))
+
+
 # Presence -----------------------------------------------------------------------------------
 
 

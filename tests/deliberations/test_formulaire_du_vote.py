@@ -11,6 +11,7 @@ from deliberations.queries.conduite import Console
 from deliberations.regles.majorite import ModeScrutin, Sens
 from deliberations.regles.proclamation import Saisie
 from deliberations.regles.scrutin import Decompte
+from instances.models import Seance
 from tests import distribution
 from tests import factories as f
 from tests.seances_tenues import Tenue, installer
@@ -166,6 +167,12 @@ def test_nothing_noted_yet_is_everybody_for(t: Tenue) -> None:
     form = VoteForm(None, point=console.courant, console=console)
     assert form.saisie() == Saisie(non_nommees={C: 0, A: 0, N: 0})
     assert not form.is_bound
+
+
+@pytest.mark.regle("CNV-19")
+def test_a_seance_held_remotely_starts_from_the_public_ballot(t: Tenue) -> None:
+    Seance.objects.filter(pk=t.scene.seance.pk).update(visioconference=True)
+    assert formulaire(t).mode_choisi is ModeScrutin.PUBLIC
 
 
 def test_a_guest_is_not_offered_as_a_voter(t: Tenue) -> None:

@@ -121,6 +121,18 @@ def test_another_member_takes_the_chair_from_the_point_in_discussion(t: Tenue) -
     assert verbes()[-1] == "presidence_changer"
 
 
+@pytest.mark.regle("SEA-02", "QUO-07")
+def test_the_president_leaves_the_chair_before_his_accounts_come_up(t: Tenue) -> None:
+    Point.objects.filter(numero="1.2").update(compte_administratif=True)
+    t.ouvrir(*TOUS)
+    t.passer("1.1")
+    assert refus(t.discuter, "1.2") == ["SEA-02"]
+    marc = t.scene.elus["marc"]
+    tenue.changer_de_president(t.seance, president=marc, qualite="Président élu", **t.qui())
+    assert t.discuter("1.2").etat == "en_discussion"
+    assert [p for p, _ in figures(t)] == [4, 3, 4]
+
+
 # Presence -----------------------------------------------------------------------------------
 
 

@@ -1,4 +1,5 @@
 from collections.abc import Mapping
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -228,6 +229,19 @@ def test_a_secret_ballot_keeps_no_name() -> None:
     assert resultat(salle(), saisie).voix == {}
     nomme = Saisie(mode=SECRET, totaux=Decompte(pour=10), demandeurs=4, exceptions={2: C})
     assert regles(salle(), nomme) == ["SCR-07"]
+
+
+@pytest.mark.regle("CNV-19")
+@pytest.mark.parametrize(
+    ("saisie", "attendues"),
+    [
+        (Saisie(mode=PUBLIC), []),
+        (Saisie(), ["CNV-19"]),
+        (Saisie(mode=SECRET, totaux=Decompte(pour=10), demandeurs=4), ["CNV-19"]),
+    ],
+)
+def test_a_seance_held_remotely_votes_in_public(saisie: Saisie, attendues: list[str]) -> None:
+    assert regles(replace(salle(), visioconference=True), saisie) == attendues
 
 
 @pytest.mark.regle("VOT-05")
