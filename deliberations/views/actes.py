@@ -22,7 +22,7 @@ from instances.regles.seance import evaluer_point
 
 @require_GET
 def deliberation_liste(request: Any) -> HttpResponse:
-    recherche = request.GET.get("q", "").strip()[:100]
+    recherche = request.GET.get("q", "").replace("\x00", "").strip()[:100]
     actes = queries.page_des_deliberations(
         request.acces, avant=request.GET.get("avant"), recherche=recherche
     )

@@ -187,7 +187,7 @@ def _porteur(
         yield _manquement(
             "POU-02",
             f"{mandataire} porte plus de pouvoirs qu’un membre n’en peut porter\u00a0: "
-            f"celui de {mandant} n’est pas compté.",
+            f"celui de {mandant} n’est pas compté. Désignez un autre mandataire.",
             grille.numeros(portee.en_trop),
         )
     par_suppleant = portee.possible & grille.suppleants.get(cle, 0)

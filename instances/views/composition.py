@@ -140,7 +140,8 @@ ELUS = ("Élus", "instances:elu-liste")
 
 
 def elu_liste(request: Any) -> HttpResponse:
-    mots, anciens = request.GET.get("q", "")[:80], request.GET.get("anciens") == "oui"
+    mots = request.GET.get("q", "").replace("\x00", "")[:80]
+    anciens = request.GET.get("anciens") == "oui"
     lignes, coupee = annuaire.lignes_d_elus(
         request.intercommunalite, localdate(), mots=mots, anciens=anciens
     )
