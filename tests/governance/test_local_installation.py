@@ -28,8 +28,8 @@ def test_a_bare_machine_is_told_the_exact_line(machine_nue, monkeypatch):
     ligne = str(refus.value).splitlines()[2].strip()
     assert ligne == (
         "sudo apt-get update && sudo apt-get install --no-install-recommends libpango-1.0-0"
-        " libpangoft2-1.0-0 libharfbuzz-subset0 fonts-inter fonts-linuxlibertine redis-server openssl"
-        " chromium poppler-utils python3-pip-whl"
+        " libpangoft2-1.0-0 libharfbuzz-subset0 fonts-inter fonts-linuxlibertine redis-server"
+        " openssl chromium poppler-utils python3-pip-whl"
     )
 
 
