@@ -30,7 +30,7 @@ ASPECTS = list(itertools.product(LARGEURS, ("light", "dark")))
 SANS_PAGE = frozenset(
     {
         "couleur", "logo", "api-schema", "instances:convocation-suivi", "instances:annexe-lire",
-        "instances:convocation-apercu",
+        "instances:convocation-apercu", "instances:convocation-preuve",
         "instances:convocation-pdf", "instances:convocation-ics", "deliberations:extrait-lire",
     }
 )  # fmt: skip
