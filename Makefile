@@ -9,7 +9,7 @@ PROCESSUS ?= 2
 
 aide:
 	@echo "make demo        lance Hémicycle sur cette machine, avec des données de démonstration"
-	@echo "make demo-reset  efface ces données"
+	@echo "make demo-reset  efface ces données et recommence"
 	@echo "make test        passe tous les essais, navigateur compris"
 	@echo "make quality     ruff, mypy, import-linter, djlint, migrations manquantes"
 	@echo "make fix         corrige ce qui se corrige seul"
@@ -22,7 +22,8 @@ demo:
 
 demo-reset:
 	@$(INSTALLER) demo
-	@exec $(PY) -m governance.local.superviseur --effacer
+	@$(PY) -m governance.local.superviseur --effacer
+	@exec $(PY) -m governance.local.superviseur
 
 test:
 	@$(INSTALLER) test

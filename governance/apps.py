@@ -1,3 +1,5 @@
+from importlib import import_module
+
 from django.apps import AppConfig
 
 
@@ -8,4 +10,4 @@ class GovernanceConfig(AppConfig):
 
     def ready(self) -> None:
         # Tasks bind to the application that Celery finds first: it must be ours.
-        from governance import celery  # noqa: F401
+        import_module("governance.celery")

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from django.utils.module_loading import autodiscover_modules
 
 from governance import mail, tenancy
+from governance.preuve import file as scelles
 
 logger = logging.getLogger(__name__)
 
@@ -35,6 +36,8 @@ def inscrire(echeance: Echeance) -> Echeance:
 
 
 inscrire(Echeance(nom="courrier", dus=mail.intercommunalites_en_attente, faire=mail.vider))
+# After the mail: an authority that does not answer must not hold a convocation up.
+inscrire(Echeance(nom="scelles", dus=scelles.intercommunalites_en_attente, faire=scelles.vider))
 
 
 def drainer() -> int:

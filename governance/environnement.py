@@ -118,3 +118,22 @@ def courtier_celery(redis_url: str) -> str:
     if redis_url.startswith("unix://"):
         return "redis+socket://" + redis_url.removeprefix("unix://")
     return redis_url or "memory://"
+
+
+def horodatage(env: Environnement, *, demo: bool) -> tuple[str, str]:
+    """The authority of RFC 3161; « essai » is ours, worth nothing, and for the demo alone."""
+    adresse = env.texte("HEMICYCLE_HORODATAGE") or ("essai" if demo else "")
+    certificats = env.texte("HEMICYCLE_HORODATAGE_CERTIFICATS")
+    if adresse == "essai" and not demo:
+        raise ConfigurationRefusee(
+            "l’autorité d’horodatage d’essai est réservée à la démonstration : elle ne prouve rien."
+        )
+    if adresse not in {"", "essai"}:
+        if urlsplit(adresse).scheme not in {"http", "https"}:
+            raise ConfigurationRefusee("HEMICYCLE_HORODATAGE doit être une adresse https://.")
+        if not Path(certificats).is_file():
+            raise ConfigurationRefusee(
+                "HEMICYCLE_HORODATAGE_CERTIFICATS doit désigner le fichier PEM des certificats "
+                "de l’autorité d’horodatage."
+            )
+    return adresse, certificats

@@ -19,6 +19,7 @@ from governance.environnement import (
     controler_la_demonstration,
     courriel,
     courtier_celery,
+    horodatage,
 )
 from governance.local import chemins
 
@@ -259,6 +260,9 @@ CACHES: dict[str, dict[str, Any]] = {
         "LOCATION": DONNEES / "cache",
     }
 }
+
+# Time-stamps of evidence: an authority, and the certificates that its replies are checked with.
+HORODATAGE, HORODATAGE_CERTIFICATS = horodatage(env, demo=DEMO)
 
 # API
 REST_FRAMEWORK = {

@@ -59,8 +59,11 @@ def _poser(**reglages: object) -> dict[str, str]:
             "SELECT " + ", ".join(["coalesce(current_setting(%s, true), '')"] * len(noms)), noms
         )
         anciens = dict(zip(reglages, cursor.fetchone(), strict=True))
-        couples = [v for nom, valeur in zip(noms, reglages.values(), strict=True)
-                   for v in (nom, str(valeur or ""))]
+        couples = [
+            v
+            for nom, valeur in zip(noms, reglages.values(), strict=True)
+            for v in (nom, str(valeur or ""))
+        ]
         cursor.execute("SELECT " + ", ".join(["set_config(%s, %s, true)"] * len(noms)), couples)
     return anciens
 
@@ -180,9 +183,10 @@ class TenancyMiddleware:
         acces = (
             Jeton.acces_ouvert(intercommunalite, jeton)
             if jeton
-            else Acces.objects.en_vigueur().filter(
-                intercommunalite=intercommunalite, user=request.user
-            ).select_related("user").first()
+            else Acces.objects.en_vigueur()
+            .filter(intercommunalite=intercommunalite, user=request.user)
+            .select_related("user")
+            .first()
         )
         if acces is None:
             return _refuser_le_jeton(request) if jeton else _introuvable()
@@ -203,7 +207,7 @@ def _est_de_l_api(request: HttpRequest) -> bool:
 
 
 def _se_connecter(request: HttpRequest) -> HttpResponse:
-    if _est_de_l_api(request):
+    if _est_de_l_api(request) and "text/html" not in request.headers.get("Accept", ""):
         return JsonResponse({"detail": "Identifiez-vous avec un jeton d’accès."}, status=401)
     return redirect(f"{reverse(settings.LOGIN_URL)}?{urlencode({'next': request.get_full_path()})}")
 

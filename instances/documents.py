@@ -1,6 +1,7 @@
 """What a convocation needs to print: the letter and its PDF, the calendar entry, the e-mail."""
 
 import base64
+import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -13,14 +14,18 @@ from django.template.loader import render_to_string
 from django.utils.timezone import get_current_timezone, localdate, localtime
 
 from governance import mail, pdf, stockage
-from governance.models import Intercommunalite
+from governance.models import Intercommunalite, Scelle
+from governance.preuve import dossier
+from governance.preuve.manifeste import FORMAT, canonique
 from governance.templatetags.hemicycle import date_longue, heure
-from instances.models import Point, Remise, Seance
+from instances.models import Convocation, Point, Remise, Seance
+from instances.queries import preuve
 from instances.queries.convocation import Destinataire, Signataire
 from instances.queries.seances import par_rubrique
 
 PDF = "application/pdf"
 ICS = "text/calendar"
+ZIP = "application/zip"
 
 
 def rendre_convocation(
@@ -203,3 +208,54 @@ def _logo(intercommunalite: Intercommunalite) -> str:
         return ""
     octets = base64.b64encode(stockage.lire(fichier)).decode()
     return f"data:{fichier.type_mime};base64,{octets}"
+
+
+# Evidence -----------------------------------------------------------------------------
+
+
+def dossier_de_preuve(convocation: Convocation) -> bytes | None:
+    """The zip; ``None`` for a convocation that was not sealed (sent before, or imported)."""
+    scelles = list(preuve.scelles_de(convocation))
+    envoi = next((s for s in scelles if s.nature == preuve.CONVOCATION), None)
+    if envoi is None or envoi.maillon is None:
+        return None
+    manifeste = json.loads(stockage.lire(envoi.maillon.manifeste))
+    evenements = preuve.evenements_de(convocation)
+    registre = {"format": FORMAT, "cle": envoi.cle, "evenements": evenements}
+    pieces = preuve.pieces_scellees(convocation, manifeste["fichiers"]) | {
+        "evenements.json": canonique(registre),
+        "attestation.pdf": rendre_attestation(convocation, manifeste, evenements, scelles),
+    }
+    return dossier.assembler(scelles, pieces, date=convocation.sent_at)
+
+
+def rendre_attestation(
+    convocation: Convocation,
+    manifeste: dict[str, Any],
+    evenements: Sequence[dict[str, Any]],
+    scelles: Sequence[Scelle],
+) -> bytes:
+    """What the dossier establishes, in French; nothing in it depends on the day it is read."""
+    seance = convocation.seance
+    derniers = {(e["destinataire"], e["adresse"]): e for e in evenements}
+    contexte = {
+        "intercommunalite": seance.intercommunalite,
+        "auteur": seance.intercommunalite.nom,
+        "sujet": f"Attestation, {seance.instance.nom} du {jour_nu(seance.starts_at)}",
+        "seance": seance,
+        "instance": seance.instance,
+        "convocation": convocation,
+        "fichiers": [f for f in manifeste["fichiers"] if f["type"] != "text/plain"],
+        "destinataires": [
+            d | {"dernier": _date(derniers.get((d["nom"], d["adresse"])))}
+            for d in manifeste["destinataires"]
+        ],
+        "arrete": _date(evenements[-1] if evenements else None),
+        "scelles": scelles,
+        "essai": any("sans valeur" in s.delivre_par for s in scelles),
+    }
+    return pdf.rendre(render_to_string("documents/attestation.html", contexte))
+
+
+def _date(evenement: dict[str, Any] | None) -> dict[str, Any] | None:
+    return evenement and evenement | {"quand": datetime.fromisoformat(evenement["at"])}

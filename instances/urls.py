@@ -119,6 +119,11 @@ urlpatterns = [
         {"extension": "ics"},
         name="convocation-ics",
     ),
+    path(
+        "seances/<int:numero>/convocation/<int:version>/preuve.zip",
+        convocation.convocation_preuve,
+        name="convocation-preuve",
+    ),
     path("reglement/", reglement.reglement_liste, name="reglement-liste"),
     path("reglement/adopter/", reglement.reglement_creer, name="reglement-creer"),
     path("reglement/<int:version>/", reglement.reglement_detail, name="reglement-detail"),

@@ -10,6 +10,8 @@ from typing import Any
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from governance import actions, stockage
+from governance.preuve import chaine
+from instances.queries import preuve
 from tests import factories as f
 from tests.distribution import Scene
 
@@ -69,6 +71,8 @@ def _objets(scene: Scene, acteur: str) -> dict[str, Any]:
     convocation = f.ConvocationFactory(**champs, seance=seance, version=1, pdf=pdf, ics=ics)
     papier = f.EnvoiFactory(**champs, canal="papier", etat="sur_papier", adresse="3 rue du Lavoir")
     f.RemiseFactory(**champs, convocation=convocation, elu=scene.elus["marc"], envoi=papier)
+    faits = preuve.faits_de_la_convocation(convocation, "convocation")
+    chaine.sceller(ici, preuve.objet_de(convocation), faits, at=AT)
     # A member revokes their own pouvoir: the one who acts has given it.
     mandant = sieges.get(acteur, sieges["jeanne"])
     pouvoir = f.PouvoirFactory(**champs, mandant=mandant, mandataire=sieges["fatou"], seance=seance)

@@ -156,6 +156,29 @@ class EnvoiEvenementFactory(Locale):
     etat = "remis"
 
 
+class MaillonFactory(Locale):
+    class Meta:
+        model = governance.Maillon
+
+    rang = factory.Sequence(lambda n: n + 1)
+    nature = "convocation"
+    cle = "convocation/1/1"
+    at = factory.LazyFunction(timezone.now)
+    manifeste = lie("FichierFactory")
+    precedent = "0" * 64
+    empreinte = "0" * 64
+
+
+class ScelleFactory(Locale):
+    class Meta:
+        model = governance.Scelle
+
+    nature = "convocation"
+    cle = factory.Sequence(lambda n: f"convocation/{n}/1")
+    prevu_at = factory.LazyFunction(timezone.now)
+    due_at = factory.LazyFunction(timezone.now)
+
+
 # Composition --------------------------------------------------------------------------
 
 

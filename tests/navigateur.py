@@ -84,9 +84,14 @@ def _rester_ici(route: "Route") -> None:
         route.abort()
 
 
+# What htmx writes when a newer request takes the place of one under way (hx-sync): no fault.
+ABANDON = ("htmx:sendAbort", "htmx:afterRequest, [object HTMLElement]")
+
+
 def _retenir(message, erreurs: list[str]) -> None:
     """A refusal (4xx) is part of the journey; a blocked script or a crash is not."""
-    if message.type == "error" and "Failed to load resource" not in message.text:
+    ordinaires = ("Failed to load resource", *ABANDON)
+    if message.type == "error" and not message.text.startswith(ordinaires):
         erreurs.append(f"console : {message.text}")
 
 

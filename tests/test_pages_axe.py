@@ -30,8 +30,8 @@ ASPECTS = list(itertools.product(LARGEURS, ("light", "dark")))
 SANS_PAGE = frozenset(
     {
         "couleur", "logo", "api-schema", "instances:convocation-suivi", "instances:annexe-lire",
-        "instances:convocation-apercu", "deliberations:election-bulletins",
-        "deliberations:election-depouillement",
+        "instances:convocation-apercu", "instances:convocation-preuve",
+        "deliberations:election-bulletins", "deliberations:election-depouillement",
         "instances:convocation-pdf", "instances:convocation-ics", "deliberations:extrait-lire",
     }
 )  # fmt: skip

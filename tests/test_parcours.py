@@ -21,6 +21,8 @@ from tests.factories import MOT_DE_PASSE
 from tests.navigateur import BUREAU, TABLETTE
 
 pytestmark = [pytest.mark.navigateur, pytest.mark.django_db(transaction=True)]
+# Two cores shared with the rest of the suite: slower than a clerk’s machine.
+expect.set_options(timeout=15_000)
 PDF = b"%PDF-1.7\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
 JOUR = timezone.localdate() + dt.timedelta(days=15)
 RAPPORTS = (

@@ -22,9 +22,13 @@ class Groupe:
     comptes: tuple[Compte, ...]
 
 
+COMPLETE = "grand-besancon.json"
+
+
 def _fiches() -> Iterator[dict[str, Any]]:
     dossier = resources.files("governance.demo") / "donnees"
-    for fichier in sorted(dossier.iterdir(), key=lambda entree: entree.name):
+    # The one that carries a whole séance of the past comes first: visitors open it.
+    for fichier in sorted(dossier.iterdir(), key=lambda f: (f.name != COMPLETE, f.name)):
         if fichier.name.endswith(".json"):
             fiche = json.loads(fichier.read_text(encoding="utf-8"))
             if "comptes" in fiche:

@@ -35,7 +35,7 @@ POLICES_DEBIAN = {
     "fonts-inter": OPENTYPE / "inter",
     "fonts-linuxlibertine": OPENTYPE / "linux-libertine",
 }
-PROGRAMMES_DEMO = {"redis-server": "redis-server"}
+PROGRAMMES_DEMO = {"redis-server": "redis-server", "openssl": "openssl"}
 PROGRAMMES_ESSAIS = {**PROGRAMMES_DEMO, "chromium": "chromium", "poppler-utils": "pdftotext"}
 # The names that static/css/tokens.css asks for.
 SOURCES_DES_POLICES = {

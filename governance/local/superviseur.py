@@ -247,7 +247,7 @@ def effacer(donnees: Path, reglages: Mapping[str, str]) -> None:
     for nom in A_EFFACER:
         for chemin in donnees.glob(f"{nom}*"):
             shutil.rmtree(chemin) if chemin.is_dir() else chemin.unlink()
-    dire("Les données de la démonstration sont effacées. « make demo » recommence.")
+    dire("Les données de la démonstration sont effacées.")
 
 
 def choisir_le_port(reglages: Mapping[str, str]) -> int:

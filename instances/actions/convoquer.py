@@ -1,7 +1,7 @@
 """Convening: one act freezes who sits, what is announced and to whom it goes."""
 
 from collections.abc import Iterable, Sequence
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 
 from django.db import transaction
 from django.utils.timezone import localdate, make_aware
@@ -9,17 +9,19 @@ from django.utils.timezone import localdate, make_aware
 from governance import audit, mail, stockage
 from governance.db import lock
 from governance.models import Envoi, User
+from governance.preuve import chaine
 from governance.regles import Manquement, exiger
 from governance.tasks import enqueue, tic
 from instances import documents
 from instances.models import Convocation, Remise, Seance, Siegeant
-from instances.queries import composition
+from instances.queries import composition, preuve
 from instances.queries.convocation import Destinataire, Preparation, controles_de
 from instances.queries.suivi import A_REMETTRE
 from instances.regles import composition as regles_composition
 from instances.regles import depot
 from instances.regles.dates_en_lettres import jour_en_lettres
 from instances.regles.etats import etat_suivant
+from instances.regles.jours_francs import dernier_jour_d_envoi
 
 
 @transaction.atomic
@@ -43,9 +45,27 @@ def convoquer(seance: Seance, *, by: User, at: datetime) -> Convocation:
     envois = _adresser(courrier, convocation, preparation.destinataires)
     seance.etat = suivant
     seance.save(update_fields=["etat", "effectif_legal", "en_exercice"])
+    _sceller(convocation, preparation)
     _noter(convocation, envois, reserves, by=by)
     enqueue(tic)
     return convocation
+
+
+def _sceller(convocation: Convocation, preparation: Preparation) -> None:
+    """Bind documents, recipients and hour for good (CNV-08); the state of deliveries follows.
+
+    An hour after the sending, when the legal delay closes, and when the séance opens.
+    """
+    ici, at, seance = convocation.intercommunalite, convocation.sent_at, convocation.seance
+    nom = documents.nom_de_fichier(seance, "").rstrip(".")
+    faits = preuve.faits_de_la_convocation(convocation, nom)
+    chaine.sceller(ici, preuve.objet_de(convocation), faits, at=at)
+    moments = [at + timedelta(hours=1), seance.starts_at]
+    if preparation.delai:
+        limite = dernier_jour_d_envoi(preparation.jour, preparation.delai) + timedelta(days=1)
+        moments.append(make_aware(datetime.combine(limite, time.min)))
+    a_venir = [moment for moment in moments if moment > at]
+    chaine.prevoir(ici, preuve.objet_de(convocation, preuve.REMISES), a_venir)
 
 
 def _noter(

@@ -7,9 +7,10 @@ from typing import Any
 
 from django.utils.timezone import localdate
 
-from governance.models import Acces, Envoi
+from governance.models import Acces, Envoi, Scelle
 from governance.regles import Manquement
 from instances.models import Convocation, Remise, Seance
+from instances.queries import preuve
 from instances.queries.convocation import contexte_du_delai
 from instances.regles import envois as regles
 from instances.regles.dates_en_lettres import compte
@@ -69,6 +70,7 @@ class Suivi:
     convocation: Convocation
     lignes: tuple[Ligne, ...]
     manquements: tuple[Manquement, ...] = field(default=())
+    scelle: Scelle | None = None
 
     @property
     def titulaires(self) -> list[Ligne]:
@@ -81,7 +83,13 @@ class Suivi:
     @property
     def en_cours(self) -> bool:
         """Whether the page has anything left to wait for."""
-        return any(ligne.envoi.etat in EN_COURS for ligne in self.lignes)
+        return self.horodatage_demande or any(ligne.envoi.etat in EN_COURS for ligne in self.lignes)
+
+    @property
+    def horodatage_demande(self) -> bool:
+        """Asked for, without an answer yet: a refusal is waited out elsewhere."""
+        scelle = self.scelle
+        return scelle is not None and scelle.jeton_id is None and not scelle.erreur
 
     @property
     def a_regler(self) -> int:
@@ -121,7 +129,7 @@ class Suivi:
 
 
 def suivi(seance: Seance) -> Suivi | None:
-    """The latest convocation and its recipients; ``None`` before it leaves. Five queries."""
+    """The latest convocation and its recipients; ``None`` before it leaves. Six queries."""
     convocation = seance.convocations.select_related("pdf", "ics").order_by("version").last()
     if convocation is None:
         return None
@@ -135,6 +143,7 @@ def suivi(seance: Seance) -> Suivi | None:
         convocation=convocation,
         lignes=lignes,
         manquements=_a_signaler(lignes, contexte),
+        scelle=preuve.scelles_de(convocation).filter(nature=preuve.CONVOCATION).first(),
     )
 
 

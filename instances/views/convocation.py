@@ -92,6 +92,20 @@ def convocation_document(request: Any, numero: int, version: int, extension: str
     return _fichier(stockage.lire(fichier), fichier.type_mime, nom)
 
 
+@require_safe
+@never_cache
+def convocation_preuve(request: Any, numero: int, version: int) -> HttpResponse:
+    """The dossier de preuve: built from what is sealed, and verified without us."""
+    seance = seance_de(request, numero)
+    require(can_convoquer(request.acces, seance))
+    convocation = get_object_or_404(seance.convocations, version=version)
+    octets = documents.dossier_de_preuve(convocation)
+    if octets is None:
+        raise Http404
+    nom = f"preuve-{documents.nom_de_fichier(seance, 'zip')}"
+    return _fichier(octets, documents.ZIP, nom)
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 def pli_deposer(request: Any, numero: int, pk: int) -> HttpResponse:
     seance = seance_de(request, numero)

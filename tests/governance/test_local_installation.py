@@ -29,7 +29,7 @@ def test_a_bare_machine_is_told_the_exact_line(machine_nue, monkeypatch):
     assert ligne == (
         "sudo apt-get update && sudo apt-get install --no-install-recommends libpango-1.0-0"
         " libpangoft2-1.0-0 libharfbuzz-subset0 fonts-inter fonts-linuxlibertine redis-server"
-        " chromium poppler-utils python3-pip-whl"
+        " openssl chromium poppler-utils python3-pip-whl"
     )
 
 

@@ -1,5 +1,7 @@
 """The scope: where it is entered, what it shows, what it forgets."""
 
+from typing import Any
+
 import pytest
 from django.core.exceptions import ValidationError
 from django.core.management import CommandError, call_command
@@ -178,3 +180,11 @@ class TestCommandes:
             call_command("jeton_creer", "a@b.fr", libelle="Site", intercommunalite="nulle-part")
         with pytest.raises(CommandError, match="Aucun accès ouvert"):
             call_command("jeton_creer", "a@b.fr", libelle="Site", intercommunalite=scene.slug)
+
+
+def test_a_browser_without_account_is_led_to_the_login_page_of_the_documentation(
+    client: Any, scene: Any
+) -> None:
+    adresse = scene.url("api/documentation/")
+    assert client.get(adresse, headers={"Accept": "text/html"}).status_code == 302
+    assert client.get(adresse, headers={"Accept": "application/json"}).status_code == 401

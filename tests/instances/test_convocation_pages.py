@@ -9,7 +9,7 @@ import pytest
 from bs4 import BeautifulSoup
 from django.utils import timezone
 
-from governance.models import Envoi, Fichier
+from governance.models import Envoi, Fichier, Scelle
 from instances.actions.convoquer import convoquer
 from instances.models import Convocation, PreferenceCanal
 from tests import distribution
@@ -156,6 +156,10 @@ def test_the_page_follows_the_messages_until_there_is_nothing_to_wait_for(
     assert fragment.find(attrs={"data-hc-suivre": True})
     with scene.entrer():
         Envoi.objects.update(etat="remis", sent_at=timezone.now(), reponse="250 OK")
+    fragment = soupe(page(client, scene, "suivi/"))
+    assert fragment.find(attrs={"data-hc-suivre": True}), "l’horodatage est demandé"
+    with scene.entrer():
+        Scelle.objects.update(erreur="L’autorité ne répond pas.")
     fragment = soupe(page(client, scene, "suivi/"))
     assert not fragment.find(attrs={"data-hc-suivre": True})
     assert not fragment.find(attrs={"data-hc-arreter": True})

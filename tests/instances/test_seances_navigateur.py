@@ -48,7 +48,7 @@ def test_a_seance_is_created_and_its_first_point_written(
     assert anomalies_axe(page) == []
     page.get_by_role("button", name="Créer la séance").click()
     expect(page.get_by_text("Inscrivez maintenant son ordre du jour")).to_be_visible()
-    page.get_by_role("link", name="Ajouter un rapport").click()
+    page.get_by_role("link", name="Ajouter un rapport").first.click()
     page.get_by_role("button", name="Enregistrer le rapport").click()
     expect(page.get_by_role("heading", name="à reprendre")).to_be_visible()
     assert anomalies_axe(page) == []
