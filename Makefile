@@ -27,7 +27,7 @@ demo-reset:
 
 test:
 	@$(INSTALLER) test
-	@exec $(PY) -m pytest -n $(PROCESSUS) -m "not axe_complet" $(ESSAIS)
+	@exec $(PY) -m pytest -n $(PROCESSUS) --dist worksteal -m "not axe_complet" $(ESSAIS)
 
 axe:
 	@$(INSTALLER) test

@@ -77,6 +77,7 @@ def _seance(seance: Seance, nom: str) -> dict[str, Any]:
     presents, absents = listes_de_presence(seance)
     return {
         "intercommunalite": seance.intercommunalite,
+        "collectivite": _collectivite(seance),
         "logo": _logo(seance.intercommunalite),
         "instance_le": nom[:1].upper() + nom[1:],
         "instance_du": contracter(nom),
@@ -92,6 +93,13 @@ def _seance(seance: Seance, nom: str) -> dict[str, Any]:
         "secretaires": [str(s.elu) for s in seance.secretaires.select_related("elu")],
         "procurations": procurations(seance),
     }
+
+
+def _collectivite(seance: Seance) -> str:
+    """The name it bore that day, when the published source states it; today's otherwise."""
+    source = (seance.dossier or {}).get("source") or {}
+    publiee = source.get("intercommunalite") or {}
+    return publiee.get("nom") or seance.intercommunalite.nom
 
 
 def _nom_de_l_instance(seance: Seance) -> str:
@@ -142,7 +150,7 @@ def blocs(texte: str) -> list[dict[str, Any]]:
     for morceau in re.split(r"\n\s*\n", texte.strip()):
         if not morceau.strip():
             continue
-        titre = TITRES.match(morceau) if len(morceau) < 200 and "\n" not in morceau else None
+        titre = TITRES.match(morceau) if len(morceau) < 300 and "\n" not in morceau else None
         niveau = 0 if titre is None else 3 if titre["grand"] else 4
         trouves.append({"niveau": niveau, "texte": morceau.strip()})
     return trouves
