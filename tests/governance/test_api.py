@@ -136,7 +136,8 @@ def peupler(scene) -> None:
     f.MandatFactory(**champs, elu=siege.elu)
     f.PresenceFactory(**champs, siegeant=siege, debut_point=scene.points[0])
     f.PouvoirFactory(**champs, mandant=siege, mandataire=None, fin_point=scene.points[1])
-    rang = scene.intercommunalite.pk * 50 + siege.pk % 20_000
+    # Above the ranks of the scene, whatever the number of rows made before in this worker.
+    rang = 1_000 + siege.pk % 30_000
     point = f.PointFactory(**champs, seance=scene.seance, rang=rang)
     f.VoteFactory(**champs, scrutin=f.ScrutinFactory(**champs, point=point), siegeant=siege)
     f.DeliberationFactory(**champs, point=point)
