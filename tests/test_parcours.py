@@ -215,6 +215,8 @@ def voter(odile: Odile) -> None:
     odile.cliquer("Suspendre")
     odile.lire("Suspendue")
     odile.cliquer("Reprendre la séance")
+    # The answer must be there before the next tap, or it lands on the page that leaves.
+    expect(odile.page.get_by_role("button", name="Suspendre")).to_be_visible()
     odile.pointer("Marc TISSOT", "Part")
     odile.cliquer("Proclamer le résultat")
     odile.lire("L’ordre du jour est épuisé")

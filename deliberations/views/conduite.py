@@ -24,6 +24,7 @@ from deliberations.queries.conduite import Console
 from deliberations.views.vote import contexte_du_vote
 from governance.errors import essayer
 from governance.permissions import require
+from governance.regles import RegleViolee
 from instances.actions import tenue
 from instances.models import Point, Seance
 from instances.permissions import can_conduire
@@ -217,9 +218,10 @@ def passer_au_suivant(request: Any, console: Console) -> None:
     """The next point comes up by itself, unless something stands against it: then we say what."""
     if console.suivant is None:
         return
-    attente = RepriseForm({"motif": "suite"})
-    if not essayer(attente, tenue.mettre_en_discussion, console.suivant, by=request.user, at=now()):
-        for manquement in attente.manquements:  # type: ignore[attr-defined]  # set by essayer
+    try:
+        tenue.mettre_en_discussion(console.suivant, by=request.user, at=now())
+    except RegleViolee as refus:
+        for manquement in refus.manquements:
             messages.warning(request, manquement.message)
 
 
