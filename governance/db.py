@@ -74,26 +74,61 @@ class Etancheite(Operation):
         return f"Close {', '.join(self.modeles)} to other intercommunalités"
 
 
+class Liens(Operation):
+    """Close links added to tables that ``Etancheite`` has closed: « Modele.champ », one each."""
+
+    reduces_to_sql = True
+    reversible = True
+
+    def __init__(self, *champs: str) -> None:
+        self.champs = champs
+
+    def deconstruct(self) -> tuple[str, list[Any], dict[str, Any]]:
+        return self.__class__.__name__, list(self.champs), {}
+
+    def state_forwards(self, app_label: str, state: Any) -> None:
+        """Nothing changes in the models: only the database gets stricter."""
+
+    def database_forwards(
+        self, app_label: str, schema_editor: Any, from_state: Any, to_state: Any
+    ) -> None:
+        for nom in self.champs:
+            modele, _, champ = nom.partition(".")
+            table = to_state.apps.get_model(app_label, modele)
+            for sql in _lien(table, table._meta.get_field(champ)):
+                schema_editor.execute(sql, params=None)
+
+    def database_backwards(
+        self, app_label: str, schema_editor: Any, from_state: Any, to_state: Any
+    ) -> None:
+        """The constraint and the index go with their column."""
+
+    def describe(self) -> str:
+        return f"Close the links {', '.join(self.champs)} to other intercommunalités"
+
+
 def _cle(model: Any) -> str:
     table = model._meta.db_table
     return f'CREATE UNIQUE INDEX "{table}_cle" ON "{table}" (intercommunalite_id, id)'
 
 
 def _liens(model: Any) -> Iterator[str]:
-    table = model._meta.db_table
     for field in model._meta.local_fields:
-        if not isinstance(field, TenantForeignKey):
-            continue
-        cible = field.remote_field.model._meta.db_table
-        yield (
-            f'ALTER TABLE "{table}" ADD CONSTRAINT "{table}_{field.column}_lien" '
-            f'FOREIGN KEY (intercommunalite_id, "{field.column}") '
-            f'REFERENCES "{cible}" (intercommunalite_id, id) DEFERRABLE INITIALLY DEFERRED'
-        )
-        yield (
-            f'CREATE INDEX "{table}_{field.column}_idx" '
-            f'ON "{table}" (intercommunalite_id, "{field.column}")'
-        )
+        if isinstance(field, TenantForeignKey):
+            yield from _lien(model, field)
+
+
+def _lien(model: Any, field: Any) -> Iterator[str]:
+    table, cible = model._meta.db_table, field.remote_field.model._meta.db_table
+    yield (
+        f'ALTER TABLE "{table}" ADD CONSTRAINT "{table}_{field.column}_lien" '
+        f'FOREIGN KEY (intercommunalite_id, "{field.column}") '
+        f'REFERENCES "{cible}" (intercommunalite_id, id) DEFERRABLE INITIALLY DEFERRED'
+    )
+    yield (
+        f'CREATE INDEX "{table}_{field.column}_idx" '
+        f'ON "{table}" (intercommunalite_id, "{field.column}")'
+    )
 
 
 def _securite(model: Any) -> Iterator[str]:

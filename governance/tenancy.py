@@ -174,6 +174,8 @@ class TenancyMiddleware:
 
         _poser(user=request.user.pk, slug=slug)
         intercommunalite = Intercommunalite.objects.filter(slug=slug).first()
+        if _est_public(request):
+            return self._entrer_sans_compte(request, intercommunalite)
         jeton = Jeton.presente(request) if _est_de_l_api(request) else None
         if jeton is None and not request.user.is_authenticated:
             return _se_connecter(request)
@@ -196,6 +198,14 @@ class TenancyMiddleware:
         request.par_jeton = jeton is not None
         return None
 
+    def _entrer_sans_compte(self, request: Any, intercommunalite: Any) -> HttpResponse | None:
+        """A personal link or the room's screen: the view itself authorises, by its secret."""
+        if intercommunalite is None:
+            return _introuvable()
+        _poser(tenant=intercommunalite.pk)
+        request.intercommunalite, request.acces, request.par_jeton = intercommunalite, None, False
+        return None
+
 
 def _introuvable() -> HttpResponse:
     raise Http404
@@ -204,6 +214,11 @@ def _introuvable() -> HttpResponse:
 def _est_de_l_api(request: HttpRequest) -> bool:
     """A token speaks to the API only: it opens no page."""
     return request.path_info.split("/")[2:3] == ["api"]
+
+
+def _est_public(request: HttpRequest) -> bool:
+    """« /<slug>/public/… »: pages that need no account."""
+    return request.path_info.split("/")[2:3] == ["public"]
 
 
 def _se_connecter(request: HttpRequest) -> HttpResponse:

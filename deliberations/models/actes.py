@@ -1,4 +1,4 @@
-"""The text put to the vote, and the act that comes of it."""
+"""The act that comes of a vote: numbered, then frozen."""
 
 from typing import ClassVar
 
@@ -10,25 +10,6 @@ from governance.db import TenantForeignKey
 from governance.models import Fichier
 from governance.tenancy import TenantModel
 from instances.models import Point, Seance
-
-
-class Projet(TenantModel):
-    """The draft of a délibération, attached to its point."""
-
-    point = TenantForeignKey(Point, on_delete=models.CASCADE, related_name="projets")
-    titre = models.CharField("titre de la délibération", max_length=400, blank=True)
-    inscription_budgetaire = models.TextField("inscription budgétaire", blank=True)
-    resume = models.TextField("résumé", blank=True)
-    expose = models.TextField("exposé", blank=True)
-    dispositif = models.TextField("dispositif", blank=True)
-
-    class Meta:
-        constraints: ClassVar = [
-            models.UniqueConstraint(fields=["intercommunalite", "point"], name="projet_unique")
-        ]
-
-    def __str__(self) -> str:
-        return self.titre or str(self.point)
 
 
 class Deliberation(TenantModel):

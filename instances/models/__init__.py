@@ -9,7 +9,7 @@ from instances.models.composition import (
     PreferenceCanal,
     RepartitionSieges,
 )
-from instances.models.convocations import Convocation, Remise
+from instances.models.convocations import Convocation, Copie, Lien, Remise, Reponse
 from instances.models.instances import (
     Instance,
     Nomination,
@@ -17,31 +17,52 @@ from instances.models.instances import (
     ReglementInterieur,
     TypeInstance,
 )
-from instances.models.presences import Deport, Pouvoir, Presence
+from instances.models.preparation import (
+    Avis,
+    DemandeReunion,
+    Derogation,
+    Invite,
+    ReunionMunicipale,
+    SignataireDemande,
+)
+from instances.models.presences import Deport, Pointage, Pouvoir, Presence
+from instances.models.rappels import Rappel, ReglageRappels
 from instances.models.seances import Annexe, Point, Presidence, Seance, Secretaire, Siegeant
 
 __all__ = [
     "Annexe",
+    "Avis",
     "Commune",
     "Convocation",
+    "Copie",
+    "DemandeReunion",
     "Deport",
+    "Derogation",
     "Elu",
     "Instance",
+    "Invite",
+    "Lien",
     "Mandat",
     "Nomination",
     "Perimetre",
     "PerimetreCommune",
     "Point",
+    "Pointage",
     "Pouvoir",
     "PreferenceCanal",
     "Presence",
     "Presidence",
+    "Rappel",
+    "ReglageRappels",
     "RegleComposition",
     "ReglementInterieur",
     "Remise",
     "RepartitionSieges",
+    "Reponse",
+    "ReunionMunicipale",
     "Seance",
     "Secretaire",
     "Siegeant",
+    "SignataireDemande",
     "TypeInstance",
 ]

@@ -151,6 +151,7 @@ class Nomination(TenantModel):
     instance = TenantForeignKey(Instance, related_name="nominations")
     elu = TenantForeignKey(Elu, null=True, blank=True, related_name="nominations")
     personne = models.CharField("personne extérieure", max_length=160, blank=True)
+    courriel = models.EmailField("adresse électronique", blank=True, db_default="")
     qualite = models.CharField("qualité", max_length=16, choices=Qualite)
     supplee = TenantForeignKey("self", null=True, blank=True, related_name="suppleants")
     compte_quorum = models.BooleanField("compte pour le quorum", default=True)

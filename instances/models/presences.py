@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 
 from governance.db import TenantForeignKey
+from governance.models import User
 from governance.tenancy import TenantModel
 from instances.models.composition import Elu
 from instances.models.seances import Point, Seance, Siegeant
@@ -79,6 +80,44 @@ class Pouvoir(Intervalle):
 
     def __str__(self) -> str:
         return f"{self.mandant or '?'} à {self.mandataire or '?'}"
+
+
+class Pointage(TenantModel):
+    """One gesture of the clerk on one seat. Append-only: a mistake is another gesture.
+
+    Presences are what the gestures leave; ``corrige`` names the gesture that this one undoes.
+    """
+
+    class Geste(models.TextChoices):
+        ARRIVE = "arrive", "Arrive"
+        PART = "part", "Part"
+        SUPPLEANT = "suppleant", "Le suppléant siège"
+        TITULAIRE = "titulaire", "Le titulaire reprend son siège"
+        DISTANCE = "distance", "Rejoint à distance"
+        CORRECTION = "correction", "Correction"
+
+    seance = TenantForeignKey(Seance, on_delete=models.CASCADE, related_name="pointages")
+    siegeant = TenantForeignKey(Siegeant, on_delete=models.CASCADE, related_name="pointages")
+    geste = models.CharField("geste", max_length=12, choices=Geste)
+    point = TenantForeignKey(Point, null=True, blank=True, related_name="pointages")
+    suppleant = TenantForeignKey(Elu, null=True, blank=True, related_name="+")
+    corrige = TenantForeignKey("self", null=True, blank=True, related_name="corrections")
+    motif = models.CharField("motif", max_length=200, blank=True)
+    at = models.DateTimeField("noté à")
+    by = models.ForeignKey(
+        User, on_delete=models.PROTECT, null=True, related_name="+", db_index=False
+    )
+    # The presences of the seat before the gesture: what a correction gives back.
+    avant = models.JSONField(default=list)
+
+    class Meta:
+        ordering: ClassVar = ["id"]
+        indexes: ClassVar = [
+            models.Index(fields=["intercommunalite", "seance", "-id"], name="pointage_recent")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.siegeant} : {self.get_geste_display()}"
 
 
 class Deport(TenantModel):

@@ -9,7 +9,7 @@ from django.urls import reverse
 from governance.db import TenantForeignKey
 from governance.models import Fichier
 from governance.tenancy import TenantModel, cle_tenant
-from instances.models.composition import Elu
+from instances.models.composition import Commune, Elu
 from instances.models.instances import Instance
 
 
@@ -44,6 +44,14 @@ class Seance(TenantModel):
     premiere_seance = TenantForeignKey(
         "self", null=True, blank=True, related_name="secondes_seances"
     )
+    # Who asked for this meeting to be held, when it was not the président alone (CNV-16).
+    demande = TenantForeignKey(
+        "instances.DemandeReunion", null=True, blank=True, related_name="seances"
+    )
+    # The room as counted when the quorum lacked, at the opening or later (CNV-11, QUO-08).
+    carence_at = models.DateTimeField("défaut de quorum constaté à", null=True, blank=True)
+    carence_presents = models.PositiveSmallIntegerField("présents alors", null=True, blank=True)
+    report_motif = models.TextField("motif du report", blank=True, db_default="")
     effectif_legal = models.PositiveSmallIntegerField("effectif légal", null=True, blank=True)
     en_exercice = models.PositiveSmallIntegerField("membres en exercice", null=True, blank=True)
     ouverte_at = models.DateTimeField("ouverte à", null=True, blank=True)
@@ -94,6 +102,7 @@ class Siegeant(TenantModel):
     compte_quorum = models.BooleanField("compte pour le quorum", default=True)
     vote = models.BooleanField("vote", default=True)
     parole = models.BooleanField("prend la parole", default=True)
+    courriel = models.EmailField("adresse électronique", blank=True, db_default="")
     annonce = models.CharField("annoncé", max_length=8, choices=Annonce, blank=True)
     ordre = models.PositiveSmallIntegerField(default=0)
 
@@ -126,6 +135,23 @@ class Point(TenantModel):
         NOMINATION = "nomination", "Autre nomination ou désignation"
         LISTE = "liste", "Listes, à la proportionnelle (commission d’appel d’offres)"
 
+    class Usage(models.TextChoices):
+        URGENCE = "urgence", "Vote sur l’urgence"
+        SECRETAIRE = "secretaire", "Désignation du secrétaire de séance"
+        PROCES_VERBAL = "proces_verbal", "Arrêt du procès-verbal de la séance précédente"
+        DELEGATIONS = "delegations", "Compte rendu du bureau et des délégations"
+        QUESTIONS = "questions", "Questions diverses"
+
+    class Matiere(models.TextChoices):
+        BUDGET = "budget", "Budget, taux, tarifs, taxes et redevances"
+        COMPTES = "comptes", "Approbation du compte administratif ou du CFU"
+        MISE_EN_DEMEURE = "mise_en_demeure", "Suites d’une mise en demeure (L. 1612-15)"
+        STATUTS = "statuts", "Composition, fonctionnement et durée de l’intercommunalité"
+        ADHESION = "adhesion", "Adhésion à un établissement public"
+        SERVICE_PUBLIC = "service_public", "Délégation de la gestion d’un service public"
+        ORIENTATIONS = "orientations", "Aménagement, équilibre social de l’habitat, ville"
+        DEBAT_BUDGETAIRE = "dob", "Débat d’orientation budgétaire"
+
     class Etat(models.TextChoices):
         INSCRIT = "inscrit", "Inscrit"
         EN_DISCUSSION = "en_discussion", "En discussion"
@@ -150,6 +176,23 @@ class Point(TenantModel):
     rapporteur = TenantForeignKey(Elu, null=True, blank=True, related_name="rapports")
     rapporteur_libelle = models.CharField("rapporteur, tel qu’imprimé", max_length=200, blank=True)
     note_de_synthese = models.TextField("note explicative de synthèse", blank=True)
+    usage = models.CharField(
+        "point d’usage", max_length=14, choices=Usage, blank=True, db_default=""
+    )
+    matiere = models.CharField(
+        "matière réservée au conseil", max_length=16, choices=Matiere, blank=True, db_default=""
+    )
+    # Effects on one member commune alone call for its opinion first (MAJ-01).
+    commune_concernee = TenantForeignKey(
+        Commune, null=True, blank=True, related_name="points_concernes"
+    )
+    # The version of the convocation that announced the point: its own delay runs from there.
+    convocation = TenantForeignKey(
+        "instances.Convocation", null=True, blank=True, related_name="points_annonces"
+    )
+    reprise_de = TenantForeignKey("self", null=True, blank=True, related_name="reprises")
+    communique_on = models.DateField("projet communiqué le", null=True, blank=True)
+    place_a_la_main = models.BooleanField("placé à la main", default=False, db_default=False)
     budget_primitif = models.BooleanField("budget primitif", default=False)
     compte_administratif = models.BooleanField("compte administratif ou CFU", default=False)
     etat = models.CharField("état", max_length=14, choices=Etat, default=Etat.INSCRIT)

@@ -1,0 +1,4 @@
+"""Every factory under one name: ``factories.SeanceFactory``, wherever it is written."""
+
+from tests.factories.preparation import *  # noqa: F403  # the package is the list
+from tests.factories.socle import *  # noqa: F403  # as above
