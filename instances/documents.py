@@ -20,7 +20,7 @@ from governance.preuve.manifeste import FORMAT, canonique
 from governance.templatetags.hemicycle import date_longue, heure
 from instances.models import Convocation, Point, Remise, Seance
 from instances.queries import preuve
-from instances.queries.convocation import Destinataire, Signataire
+from instances.queries.destinataires import Destinataire, Signataire
 from instances.queries.seances import par_rubrique
 
 PDF = "application/pdf"

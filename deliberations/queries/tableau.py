@@ -13,7 +13,8 @@ from instances.models import Remise, Seance
 from instances.permissions import can_convoquer, instances_en_charge, seances_lisibles
 from instances.queries import agenda
 from instances.queries.agenda import AConvoquer
-from instances.queries.convocation import Horloge, Preparation, controles_de, horloge
+from instances.queries.convocation import Preparation, controles_de
+from instances.queries.delai import Horloge, horloge
 
 EN_LETTRES = ("", "une", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix")
 ACTES_AFFICHES = 8

@@ -11,7 +11,8 @@ from governance.models import Acces, Intercommunalite
 from governance.queries import Page
 from instances.models import Point, Seance
 from instances.queries import composition
-from instances.queries.convocation import Preparation, contexte_du_delai
+from instances.queries.convocation import Preparation
+from instances.queries.delai import contexte_du_delai
 from instances.queries.faits import regime_de
 from instances.regles import composition as regles
 from instances.regles import jours_francs

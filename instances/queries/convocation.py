@@ -1,75 +1,34 @@
-"""Before and after the dispatch: whom to convene, what stands against it, where each stands."""
+"""Before the dispatch: what is about to leave, and what stands against it."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cached_property
-from typing import Any
 
 from django.db.models import QuerySet
 from django.utils.timezone import get_current_timezone, localdate, localtime
 
-from governance.models import Intercommunalite
 from governance.regles import Manquement, par_gravite
-from instances.models import Elu, Point, Remise, Seance
+from instances.models import Point, Seance
 from instances.queries import composition
-from instances.queries.composition import CanalChoisi, SiegeDetaille
+from instances.queries.composition import SiegeDetaille
+from instances.queries.delai import contexte_du_delai
+from instances.queries.destinataires import (
+    Destinataire,
+    Qualite,
+    Signataire,
+    destinataires,
+    signataire,
+)
 from instances.queries.seances import point_vu
 from instances.regles import convocation as regles
 from instances.regles import jours_francs
-from instances.regles.dates_en_lettres import compte, jour_en_lettres
+from instances.regles.dates_en_lettres import compte
 from instances.regles.jours_francs import Contexte, Delai
-from instances.regles.modeles_instances import MODELES
-from instances.regles.reglement import Parametres
 
-Qualite = Remise.Qualite
-PAR_COURRIEL = CanalChoisi()
 # Two points are known by what they announce: no column says it, their title must.
 _URGENCE = re.compile(r"\burgence\b", re.IGNORECASE)
 _DELEGATIONS = re.compile(r"\bcompte[ -]rendu\b.*\b(bureau|délégation|décisions)", re.IGNORECASE)
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Signataire:
-    """Who convenes: the président in office on the day of dispatch (CNV-01)."""
-
-    nom: str
-    titre: str
-
-    def __str__(self) -> str:
-        return f"{self.nom}, {self.titre}"
-
-    @property
-    def formule(self) -> str:
-        """Above a signature: « Le Président », « La Présidente »."""
-        return f"{'La' if self.titre.endswith('e') else 'Le'} {self.titre}"
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Destinataire:
-    """One person to convene, by his own channel. ``titulaire``: whom a suppléant replaces."""
-
-    elu: Elu
-    qualite: str
-    commune: str = ""
-    canal: CanalChoisi = PAR_COURRIEL
-    titulaire: str = ""
-
-    @property
-    def papier(self) -> bool:
-        return self.canal.papier
-
-    @property
-    def adresse(self) -> str:
-        if self.papier:
-            return self.canal.adresse or self.elu.adresse
-        return self.elu.courriel
-
-    @property
-    def libelle_de_qualite(self) -> str:
-        libelle = str(Qualite(self.qualite).label)
-        return f"Suppléant de {self.titulaire}" if self.titulaire else libelle
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -93,7 +52,7 @@ class Preparation:
 
     @cached_property
     def destinataires(self) -> tuple[Destinataire, ...]:
-        return tuple(_destinataires(self))
+        return tuple(destinataires(self.seance.intercommunalite, self.sieges, self.aujourd_hui))
 
     @cached_property
     def signataire(self) -> Signataire | None:
@@ -128,169 +87,6 @@ class Preparation:
     def personnes_exterieures(self) -> list[str]:
         """Seats without an élu: no address is known, the service tells them itself."""
         return [s.nom for s in self.sieges if s.elu is None]
-
-
-def signataire(intercommunalite: Intercommunalite, on: date) -> Signataire | None:
-    elu = composition.president(intercommunalite, on)
-    if elu is None:
-        return None
-    feminin = elu.civilite == Elu.Civilite.MADAME
-    return Signataire(nom=str(elu), titre="Présidente" if feminin else "Président")
-
-
-def _destinataires(preparation: Preparation) -> Iterator[Destinataire]:
-    """Titulaires first, then the suppléants, who receive every convocation (MEM-04)."""
-    sieges = preparation.sieges
-    titulaires = {s.elu.pk: s for s in sieges if s.elu is not None}
-    suppleants = {
-        s.suppleant.pk: s for s in sieges if s.suppleant and s.suppleant.pk not in titulaires
-    }
-    canaux = composition.canaux(
-        preparation.seance.intercommunalite, [*titulaires, *suppleants], preparation.aujourd_hui
-    )
-    for pk, siege in titulaires.items():
-        assert siege.elu is not None  # seats without an élu were left out above
-        appele = siege.siege.appele_en_suppleance
-        yield Destinataire(
-            elu=siege.elu,
-            qualite=Qualite.SUPPLEANT if appele else Qualite.TITULAIRE,
-            commune=_commune(siege),
-            canal=canaux[pk],
-        )
-    for pk, siege in suppleants.items():
-        assert siege.suppleant is not None  # as above
-        yield Destinataire(
-            elu=siege.suppleant,
-            qualite=Qualite.SUPPLEANT,
-            commune=_commune(siege),
-            canal=canaux[pk],
-            titulaire=siege.nom,
-        )
-
-
-def _commune(siege: SiegeDetaille) -> str:
-    return siege.commune.nom if siege.commune else ""
-
-
-# The delay ----------------------------------------------------------------------------
-
-
-def contexte_du_delai(seance: Seance, reglement: Parametres | None = None) -> Contexte:
-    """The law, the règlement and the type d'instance as they stand on the day of the séance.
-
-    ``reglement``: that of the day, when whoever reads many séances has already found it.
-    """
-    genre = seance.instance.type_instance
-    jour = localdate(seance.starts_at)
-    regime = regime_du_conseil(seance)
-    delais = [genre.delai_francs]
-    if regime:
-        reglement = reglement or composition.parametres(seance.intercommunalite, jour)
-        delais.append(reglement.delai_convocation_conseil)
-    return Contexte(
-        seance=jour,
-        regime_du_conseil=regime,
-        commune_de_3500=_commune_de_3500(seance.intercommunalite, jour),
-        urgence=seance.urgence,
-        seconde_convocation=seance.premiere_seance_id is not None,
-        delai_du_reglement=max((d for d in delais if d is not None), default=None),
-    )
-
-
-def regime_du_conseil(seance: Seance) -> bool:
-    """The conseil, and a bureau that delibère « comme le conseil » (CNV-22)."""
-    genre = seance.instance.type_instance
-    modele = MODELES.get(genre.modele)
-    deliberante = genre.nature == genre.Nature.DELIBERANTE
-    return deliberante and (modele is None or modele.regime_du_conseil)
-
-
-def _commune_de_3500(intercommunalite: Intercommunalite, jour: date) -> bool | None:
-    """Asked by the law only before March 2020; ``None`` when populations are not entered."""
-    if jour >= jours_francs.TOUT_EPCI_A_CINQ_JOURS:
-        return True
-    populations = list(intercommunalite.communes.au(jour).values_list("population", flat=True))
-    if any(p is not None and p >= 3500 for p in populations):
-        return True
-    return None if None in populations or not populations else False
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Horloge:
-    """The legal clock, as the page says it: the sentence, then one day per cell."""
-
-    avant: str
-    echeance: str
-    apres: str
-    delai: Delai | None
-    limite: date | None
-    en_retard: bool
-    jours: tuple[dict[str, Any], ...]
-
-    @property
-    def phrase(self) -> str:
-        return f"{self.avant} {self.echeance}{self.apres}".strip()
-
-    @property
-    def explication(self) -> str:
-        if self.delai is None:
-            return "Ni la loi ni le règlement intérieur ne fixent de délai pour cette instance."
-        return (
-            f"{self.delai.en_lettres.capitalize()} au moins. Ni le jour de l’envoi ni celui de "
-            "la séance ne comptent."
-        )
-
-    @property
-    def article(self) -> str:
-        return self.delai.article if self.delai else ""
-
-
-def horloge(seance: Seance, at: datetime) -> Horloge:
-    preparation = Preparation(seance=seance, at=at)
-    delai, jour, maintenant = preparation.delai, preparation.jour, preparation.aujourd_hui
-    if delai is None:
-        return Horloge(
-            avant="Séance le", echeance=jour_en_lettres(jour, repere=maintenant), apres=".",
-            delai=None, limite=None, en_retard=maintenant > jour, jours=(),
-        )  # fmt: skip
-    limite = jours_francs.dernier_jour_d_envoi(jour, delai)
-    avant, echeance, apres = _phrase(maintenant, limite, delai)
-    return Horloge(
-        avant=avant,
-        echeance=echeance,
-        apres=apres,
-        delai=delai,
-        limite=limite,
-        en_retard=maintenant > limite,
-        jours=tuple(map(_case, jours_francs.frise(maintenant, jour, delai))),
-    )
-
-
-def _phrase(maintenant: date, limite: date, delai: Delai) -> tuple[str, str, str]:
-    reste = (limite - maintenant).days
-    if reste == 0:
-        return "Dernier jour d’envoi\u00a0:", "aujourd’hui", ", avant minuit."
-    nommee = jour_en_lettres(limite, repere=maintenant)
-    if reste > 0:
-        return "Envoi au plus tard le", nommee, f"\u00a0: il reste {compte(reste, 'jour')}."
-    possible = jour_en_lettres(
-        jours_francs.premiere_seance_possible(maintenant, delai), repere=maintenant
-    )
-    return (
-        "Le délai est échu depuis le",
-        nommee,
-        f"\u00a0: une convocation envoyée aujourd’hui permet une séance à partir du {possible}.",
-    )
-
-
-def _case(case: jours_francs.Case) -> dict[str, Any]:
-    """As components/_horloge.html reads a day: its role, today first."""
-    role = "" if case.role is jours_francs.Role.ATTENTE else case.role.value
-    return {
-        "jour": case.jour,
-        "role": "aujourdhui" if case.aujourd_hui and not role else role,
-        "libelle": case.libelle,
-    }
 
 
 # What stands against the dispatch ------------------------------------------------------

@@ -11,7 +11,7 @@ from governance.models import Acces, Envoi, Scelle
 from governance.regles import Manquement
 from instances.models import Convocation, Remise, Seance
 from instances.queries import preuve
-from instances.queries.convocation import contexte_du_delai
+from instances.queries.delai import contexte_du_delai
 from instances.regles import envois as regles
 from instances.regles.dates_en_lettres import compte
 from instances.regles.envois import Canal, EnvoiAuMembre

@@ -17,10 +17,12 @@ from governance.models import Acces, Fichier
 from governance.permissions import require
 from instances import documents
 from instances.actions import convoquer as actions
+from instances.actions.adresser import deposer_pli
 from instances.forms.convocation import ConvoquerForm, DepotForm
 from instances.models import Convocation, Remise, Seance
 from instances.permissions import can_convoquer
 from instances.queries import convocation as queries
+from instances.queries import delai
 from instances.queries.suivi import est_destinataire, suivi
 from instances.regles.dates_en_lettres import compte
 from instances.views.etapes import CONVOCATION, etapes, fil
@@ -122,7 +124,7 @@ def pli_deposer(request: Any, numero: int, pk: int) -> HttpResponse:
 
 def _deposer(request: Any, form: DepotForm, remise: Remise) -> Any:
     jour = form.cleaned_data["on"]
-    return essayer(form, actions.deposer_pli, remise.envoi, on=jour, by=request.user, at=now())
+    return essayer(form, deposer_pli, remise.envoi, on=jour, by=request.user, at=now())
 
 
 def _vers_la_page(seance: Seance) -> tuple[str, str]:
@@ -139,7 +141,7 @@ def _contexte(seance: Seance, acces: Acces) -> dict[str, Any]:
     at = now()
     contexte = {
         "seance": seance,
-        "horloge": queries.horloge(seance, at),
+        "horloge": delai.horloge(seance, at),
         "fil": fil(seance, ici=CONVOCATION),
         "etapes": etapes(seance, acces, CONVOCATION),
         "suivi": suivi(seance),

@@ -25,7 +25,7 @@ from instances.permissions import (
     instances_a_gerer,
     seances_lisibles,
 )
-from instances.queries import agenda
+from instances.queries import agenda, delai
 from instances.queries import convocation as queries
 from instances.queries.suivi import suivi
 from instances.regles import etats
@@ -173,7 +173,7 @@ def _cote(
     if seance.etat != Etat.PREPARATION:
         return {"suivi": suivi(seance)}
     return {
-        "horloge": queries.horloge(seance, preparation.at),
+        "horloge": delai.horloge(seance, preparation.at),
         "manquements": manquements,
         "bloquants": sum(m.bloquant for m in manquements),
         "remedes": remedes(seance, manquements, odj.par_numero(groupes)),

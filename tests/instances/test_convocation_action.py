@@ -13,9 +13,10 @@ from django.test.utils import CaptureQueriesContext
 from governance import echeances, stockage
 from governance.models import AuditEntry, Envoi
 from governance.regles import RegleViolee
-from instances.actions.convoquer import convoquer, deposer_pli
+from instances.actions.adresser import deposer_pli
+from instances.actions.convoquer import convoquer
 from instances.models import Convocation, PreferenceCanal, Seance
-from instances.queries.convocation import contexte_du_delai
+from instances.queries.delai import contexte_du_delai
 from instances.queries.suivi import suivi
 from tests import distribution
 from tests import factories as f

@@ -11,7 +11,7 @@ import pytest
 from django.template.loader import render_to_string
 
 from instances import documents
-from instances.queries.convocation import Destinataire, Signataire
+from instances.queries.destinataires import Destinataire, Signataire
 from tests import distribution
 
 PARIS = ZoneInfo("Europe/Paris")

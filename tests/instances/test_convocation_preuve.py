@@ -18,7 +18,8 @@ from governance import echeances, stockage
 from governance.models import Envoi, Scelle
 from governance.preuve import essai
 from instances import documents
-from instances.actions.convoquer import convoquer, deposer_pli
+from instances.actions.adresser import deposer_pli
+from instances.actions.convoquer import convoquer
 from instances.models import Convocation, PreferenceCanal
 from instances.queries.suivi import suivi
 from tests import distribution
