@@ -1,6 +1,8 @@
 """What is decided: projets, scrutins, délibérations."""
 
 from deliberations.models.actes import Deliberation
+from deliberations.models.debats import Amendement, Appel, DemandeScrutin, Voix
+from deliberations.models.proces_verbal import Passage, ProcesVerbal
 from deliberations.models.projets import (
     Circuit,
     DelegationVisa,
@@ -12,15 +14,21 @@ from deliberations.models.projets import (
 from deliberations.models.scrutins import Candidat, Scrutin, Tour, Vote
 
 __all__ = [
+    "Amendement",
+    "Appel",
     "Candidat",
     "Circuit",
     "DelegationVisa",
     "Deliberation",
+    "DemandeScrutin",
     "EtapeVisa",
     "ModeleTexte",
+    "Passage",
+    "ProcesVerbal",
     "Projet",
     "Scrutin",
     "Tour",
     "Visa",
+    "Voix",
     "Vote",
 ]

@@ -26,6 +26,13 @@ class Scrutin(TenantModel):
     point = TenantForeignKey(Point, related_name="scrutins")
     ordre = models.PositiveSmallIntegerField(default=1)
     objet = models.CharField("objet", max_length=300, blank=True)
+    # The vote on an amendment comes before the text, and never makes a délibération (AMD-02).
+    amendement = TenantForeignKey(
+        "deliberations.Amendement", null=True, blank=True, related_name="scrutins"
+    )
+    partie = models.CharField(
+        "partie du texte", max_length=200, blank=True, db_default="", help_text="Vote séparé."
+    )
     mode = models.CharField("mode", max_length=12, choices=Mode, blank=True)
     pour = models.PositiveSmallIntegerField(null=True, blank=True)
     contre = models.PositiveSmallIntegerField(null=True, blank=True)

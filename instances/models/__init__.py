@@ -10,6 +10,14 @@ from instances.models.composition import (
     RepartitionSieges,
 )
 from instances.models.convocations import Convocation, Copie, Lien, Remise, Reponse
+from instances.models.debats import (
+    HuisClos,
+    Incident,
+    Interet,
+    Intervention,
+    Question,
+    Suspension,
+)
 from instances.models.instances import (
     Instance,
     Nomination,
@@ -39,7 +47,11 @@ __all__ = [
     "Deport",
     "Derogation",
     "Elu",
+    "HuisClos",
+    "Incident",
     "Instance",
+    "Interet",
+    "Intervention",
     "Invite",
     "Lien",
     "Mandat",
@@ -52,6 +64,7 @@ __all__ = [
     "PreferenceCanal",
     "Presence",
     "Presidence",
+    "Question",
     "Rappel",
     "ReglageRappels",
     "RegleComposition",
@@ -64,5 +77,6 @@ __all__ = [
     "Secretaire",
     "Siegeant",
     "SignataireDemande",
+    "Suspension",
     "TypeInstance",
 ]

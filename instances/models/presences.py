@@ -131,6 +131,10 @@ class Deport(TenantModel):
     point = TenantForeignKey(Point, on_delete=models.CASCADE, related_name="deports")
     siegeant = TenantForeignKey(Siegeant, on_delete=models.CASCADE, related_name="deports")
     motif = models.CharField("motif", max_length=10, choices=Motif)
+    # Empty while only proposed by the register of interests: the member has not said so.
+    confirme_at = models.DateTimeField("confirmé à", null=True, blank=True)
+    sorti = models.BooleanField("a quitté la salle", default=False, db_default=False)
+    raison = models.CharField("au titre de", max_length=250, blank=True, db_default="")
 
     class Meta:
         verbose_name = "déport"
