@@ -67,6 +67,8 @@ class Rappel(TenantModel):
     # Empty while due. With no envoi, the reason had gone before the hour came.
     traite_at = models.DateTimeField("traité le", null=True, blank=True)
     envoi = TenantForeignKey(Envoi, null=True, blank=True, related_name="rappels")
+    # When the reason went: what is not extinguished is still to be done, recalled or not.
+    eteint_at = models.DateTimeField("éteint le", null=True, blank=True)
 
     class Meta:
         constraints: ClassVar = [
@@ -80,7 +82,12 @@ class Rappel(TenantModel):
         indexes: ClassVar = [
             models.Index(
                 fields=["due_at", "id"], name="rappel_du", condition=models.Q(traite_at=None)
-            )
+            ),
+            models.Index(
+                fields=["intercommunalite", "acces"],
+                name="rappel_a_faire",
+                condition=models.Q(eteint_at=None),
+            ),
         ]
 
     def __str__(self) -> str:
