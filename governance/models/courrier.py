@@ -29,6 +29,10 @@ class Envoi(TenantModel):
         COURRIEL = "courriel", "Courriel"
         PAPIER = "papier", "Papier"
 
+    class Priorite(models.IntegerChoices):
+        STATUTAIRE = 0, "Ce que la loi date"
+        COPIE = 1, "Pour information"
+
     idem = models.CharField(max_length=200)
     canal = models.CharField(max_length=10, choices=Canal)
     destinataire = models.CharField(max_length=200)
@@ -38,6 +42,10 @@ class Envoi(TenantModel):
     pieces = models.JSONField(default=list, help_text="Nom, type et SHA-256 de chaque pièce.")
     message_id = models.CharField(max_length=200, blank=True)
     etat = models.CharField(max_length=12, choices=Etat, default=Etat.A_ENVOYER)
+    # A convocation never waits behind copies.
+    priorite = models.PositiveSmallIntegerField(
+        choices=Priorite, default=Priorite.STATUTAIRE, db_default=0
+    )
     due_at = models.DateTimeField("à partir de", default=timezone.now)
     bail_until = models.DateTimeField("réservé jusqu’à", null=True, blank=True)
     tentatives = models.PositiveSmallIntegerField(default=0)
@@ -53,7 +61,13 @@ class Envoi(TenantModel):
                 fields=["due_at", "id"],
                 name="envoi_du",
                 condition=models.Q(etat__in=["a_envoyer", "differe"]),
-            )
+            ),
+            # What comes back names the message, not the intercommunalité.
+            models.Index(
+                fields=["message_id"],
+                name="envoi_par_message",
+                condition=~models.Q(message_id=""),
+            ),
         ]
 
     def __str__(self) -> str:

@@ -9,7 +9,14 @@ from instances.models.composition import (
     PreferenceCanal,
     RepartitionSieges,
 )
-from instances.models.convocations import Convocation, Copie, Lien, Remise, Reponse
+from instances.models.convocations import (
+    Convocation,
+    Copie,
+    Diffusion,
+    Lien,
+    Remise,
+    Reponse,
+)
 from instances.models.debats import (
     HuisClos,
     Incident,
@@ -43,6 +50,7 @@ __all__ = [
     "Commune",
     "Convocation",
     "Copie",
+    "Diffusion",
     "DemandeReunion",
     "Deport",
     "Derogation",

@@ -27,6 +27,8 @@ class Convocation(TenantModel):
     motif = models.TextField("motif de la rectification", blank=True, db_default="")
     # What changed since the version before, in the sentences that the élus read.
     changements = models.JSONField("ce qui change", default=list, db_default=[])
+    # What this version announced, to compare the next one with (regles/rectification.py).
+    annonce = models.JSONField("ce qui est annoncé", default=dict, db_default={})
     sent_at = models.DateTimeField("envoyée le")
     auteur = models.CharField("auteur", max_length=200)
     texte = models.TextField("texte")
@@ -79,17 +81,53 @@ class Remise(TenantModel):
         return f"{self.elu or self.personne} : {self.envoi.get_etat_display()}"
 
 
-class Copie(TenantModel):
-    """The copy that a municipal councillor receives, who does not sit (CNV-15)."""
+class Diffusion(TenantModel):
+    """Documents due to the municipal councillors who do not sit (CNV-15).
 
-    convocation = TenantForeignKey(Convocation, related_name="copies")
+    The act writes this one row; the clock writes a ``Copie`` and a message for each of
+    them, thousands at times, until ``achevee_at``.
+    """
+
+    class Nature(models.TextChoices):
+        CONVOCATION = "convocation", "Convocation et notes de synthèse"
+        LISTE = "liste", "Liste des délibérations"
+        PROCES_VERBAL = "proces_verbal", "Procès-verbal"
+
+    seance = TenantForeignKey(Seance, related_name="diffusions")
+    nature = models.CharField("nature", max_length=14, choices=Nature)
+    # Names what is sent: the same thing is not sent round twice.
+    cle = models.CharField(max_length=100)
+    objet = models.CharField("objet", max_length=250)
+    texte = models.TextField("texte")
+    pieces = models.JSONField(default=list, help_text="Nom, type et SHA-256 de chaque pièce.")
+    demandee_at = models.DateTimeField("demandée le")
+    achevee_at = models.DateTimeField("tous les messages écrits le", null=True, blank=True)
+
+    class Meta:
+        ordering: ClassVar = ["id"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["intercommunalite", "cle"],
+                name="diffusion_unique",
+                violation_error_message="Ces documents ont déjà été transmis.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_nature_display()}, {self.seance}"
+
+
+class Copie(TenantModel):
+    """The copy that one municipal councillor receives (CNV-15)."""
+
+    diffusion = TenantForeignKey(Diffusion, related_name="copies")
     elu = TenantForeignKey(Elu, related_name="copies")
     envoi = TenantForeignKey(Envoi, related_name="copies")
 
     class Meta:
         constraints: ClassVar = [
             models.UniqueConstraint(
-                fields=["intercommunalite", "convocation", "elu"], name="copie_unique"
+                fields=["intercommunalite", "diffusion", "elu"], name="copie_unique"
             )
         ]
 

@@ -51,6 +51,10 @@ class TypeInstance(TenantModel):
     )
     frequence = models.PositiveSmallIntegerField("réunions au moins", null=True, blank=True)
     frequence_periode = models.CharField(max_length=10, choices=Periode, blank=True)
+    # The law asks for it of the conseil alone (CNV-15): other bodies may choose it.
+    copie_municipale = models.BooleanField(
+        "convocation transmise aux conseillers municipaux", default=False, db_default=False
+    )
     nommee = models.BooleanField("composition nominative", default=False)
     provenance = models.TextField("source", blank=True)
 

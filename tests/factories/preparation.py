@@ -20,11 +20,23 @@ class GesteFactory(Locale):
     by = factory.SubFactory(UserFactory)
 
 
+class DiffusionFactory(Locale):
+    class Meta:
+        model = instances.Diffusion
+
+    seance = lie("SeanceFactory")
+    nature = "convocation"
+    cle = factory.Sequence(lambda n: f"convocation/{n}/1")
+    objet = "Convocation transmise pour information"
+    texte = "Madame, Monsieur,"
+    demandee_at = factory.LazyFunction(timezone.now)
+
+
 class CopieFactory(Locale):
     class Meta:
         model = instances.Copie
 
-    convocation = lie("ConvocationFactory")
+    diffusion = lie("DiffusionFactory")
     elu = lie("EluFactory")
     envoi = lie("EnvoiFactory")
 
