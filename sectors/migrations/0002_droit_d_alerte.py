@@ -13,8 +13,8 @@ ALERTES = f"CREATE POLICY ordonnanceur ON sectors_alerte FOR SELECT USING ({ORDO
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("governance", "0005_copies_et_retours"),
-        ("instances", "0009_droit_d_alerte"),
+        ("governance", "0004_convoquer_de_bout_en_bout"),
+        ("instances", "0005_debattre"),
         ("sectors", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
