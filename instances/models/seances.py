@@ -44,6 +44,8 @@ class Seance(TenantModel):
     premiere_seance = TenantForeignKey(
         "self", null=True, blank=True, related_name="secondes_seances"
     )
+    # The séance that was convened for another day, of which this one is the new date.
+    report_de = TenantForeignKey("self", null=True, blank=True, related_name="reports")
     # Who asked for this meeting to be held, when it was not the président alone (CNV-16).
     demande = TenantForeignKey(
         "instances.DemandeReunion", null=True, blank=True, related_name="seances"
@@ -56,6 +58,8 @@ class Seance(TenantModel):
     en_exercice = models.PositiveSmallIntegerField("membres en exercice", null=True, blank=True)
     ouverte_at = models.DateTimeField("ouverte à", null=True, blank=True)
     levee_at = models.DateTimeField("levée à", null=True, blank=True)
+    # Counts the acts of the séance (governance.db.lock): screens ask for what changed.
+    revision = models.PositiveIntegerField(default=0, db_default=0, editable=False)
     dossier = models.JSONField("mentions publiées", null=True, blank=True)
     provenance = models.CharField("source", max_length=250, blank=True)
 
@@ -232,10 +236,18 @@ class Point(TenantModel):
 class Annexe(TenantModel):
     """A document joined to a point, as the élus received it."""
 
+    class Defaut(models.TextChoices):
+        PROTEGE = "protege", "Protégé par un mot de passe"
+        ILLISIBLE = "illisible", "Ne s’ouvre pas"
+
     point = TenantForeignKey(Point, on_delete=models.CASCADE, related_name="annexes")
     fichier = TenantForeignKey(Fichier, related_name="annexes")
     titre = models.CharField("titre", max_length=200)
     nom = models.CharField("nom du fichier", max_length=200)
+    # Found when it was joined: whoever convenes is told before the document leaves (QST-05).
+    defaut = models.CharField(
+        "défaut de lecture", max_length=10, choices=Defaut, blank=True, db_default=""
+    )
 
     class Meta:
         ordering: ClassVar = ["id"]
