@@ -36,6 +36,8 @@ def inscrire(echeance: Echeance) -> Echeance:
 
 
 inscrire(Echeance(nom="courrier", dus=mail.intercommunalites_en_attente, faire=mail.vider))
+# Copies after what the law dates, and never before it: they give way as soon as some is due.
+inscrire(Echeance(nom="copies", dus=mail.copies_en_attente, faire=mail.vider_les_copies))
 # After the mail: an authority that does not answer must not hold a convocation up.
 inscrire(Echeance(nom="scelles", dus=scelles.intercommunalites_en_attente, faire=scelles.vider))
 

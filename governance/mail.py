@@ -10,38 +10,48 @@ the same Message-ID. SMTP offers no better (RFC 1047); the ledger holds one row 
 import hashlib
 import logging
 import re
-import smtplib
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
+import time
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
-from email.message import EmailMessage
-from email.policy import SMTP
-from email.utils import formataddr, formatdate, parseaddr
+from email.utils import parseaddr
 
 from django.conf import settings
-from django.core.mail.backends.smtp import EmailBackend
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
-from governance import stockage, tenancy
+from governance import tenancy
+from governance.facteur import MARQUE, Facteur, Refus, Report, ServeurInjoignable, secret_de
 from governance.models import Envoi, EnvoiEvenement, Fichier, Intercommunalite
-from governance.regles import RegleViolee
+
+__all__ = [
+    "EN_ATTENTE",
+    "MARQUE",
+    "Piece",
+    "changer",
+    "copies_en_attente",
+    "domaine",
+    "inscrire",
+    "intercommunalites_en_attente",
+    "noter",
+    "preparer",
+    "secret_de",
+    "vider",
+    "vider_les_copies",
+]
 
 logger = logging.getLogger(__name__)
 
-Etat = Envoi.Etat
+Etat, Priorite = Envoi.Etat, Envoi.Priorite
 EN_ATTENTE = (Etat.A_ENVOYER, Etat.DIFFERE)
 # Longer than the SMTP time-out: who holds the lease is done or dead when it ends.
 BAIL = timedelta(seconds=90)
 ATTENTES = tuple(timedelta(minutes=m) for m in (1, 2, 5, 10, 20, 30))
 TENTATIVES_MAX = 60
-# Every server takes it, 8BITMIME or not.
-SEPT_BITS = SMTP.clone(cte_type="7bit")
-
-
-class ServeurInjoignable(Exception):
-    """The mail server does not answer: no use in trying the next message now."""
+# Leases taken at once. A worker killed leaves at most these waiting for their lease to end.
+LOT = 20
+# Then the other intercommunalités and the other acts due to the clock have their turn.
+TOURNEE_MAX = 240.0
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -70,6 +80,7 @@ def preparer(
     corps: str,
     pieces: Iterable[Piece] = (),
     canal: str = Envoi.Canal.COURRIEL,
+    priorite: int = Priorite.STATUTAIRE,
 ) -> Envoi:
     """One message, not yet saved. On paper it waits for the day it is posted or handed over."""
     papier = canal == Envoi.Canal.PAPIER
@@ -84,6 +95,7 @@ def preparer(
         pieces=[piece.en_json() for piece in pieces],
         message_id="" if papier else identifiant(intercommunalite, idem),
         etat=Etat.SUR_PAPIER if papier else Etat.A_ENVOYER,
+        priorite=priorite,
     )
 
 
@@ -112,7 +124,12 @@ def changer(envoi: Envoi, etat: str, *, at: datetime, detail: str = "") -> None:
     if etat in {Etat.REMIS, Etat.DEPOSE}:
         envoi.sent_at = at
     envoi.save(update_fields=["etat", "reponse", "bail_until", "sent_at", "due_at"])
-    _evenement(envoi, detail).save()
+    noter(envoi, detail)
+
+
+def noter(envoi: Envoi, detail: str) -> None:
+    """Keep what happened without moving the message: a delay that its server told."""
+    _evenement(envoi, detail).save(force_insert=True)
 
 
 def _evenement(envoi: Envoi, detail: str) -> EnvoiEvenement:
@@ -129,60 +146,102 @@ def _ligne(texte: str) -> str:
 # Draining it --------------------------------------------------------------------------
 
 
-def en_attente(at: datetime) -> QuerySet[Envoi]:
+def en_attente(at: datetime, priorite: int = Priorite.STATUTAIRE) -> QuerySet[Envoi]:
     libre = Q(bail_until=None) | Q(bail_until__lte=at)
-    return Envoi.objects.filter(libre, etat__in=EN_ATTENTE, due_at__lte=at)
+    return Envoi.objects.filter(libre, etat__in=EN_ATTENTE, due_at__lte=at, priorite=priorite)
 
 
 def intercommunalites_en_attente() -> list[int]:
-    """Who has mail due. Answers inside ``tenancy.ordonnanceur()`` only."""
-    dues = en_attente(timezone.now()).values_list("intercommunalite_id", flat=True)
-    return sorted(set(dues.distinct()))
+    """Who has statutory mail due. Answers inside ``tenancy.ordonnanceur()`` only."""
+    return _attendent(Priorite.STATUTAIRE)
+
+
+def copies_en_attente() -> list[int]:
+    """Who has copies due. Answers inside ``tenancy.ordonnanceur()`` only."""
+    return _attendent(Priorite.COPIE)
+
+
+def _attendent(priorite: int) -> list[int]:
+    dus = en_attente(timezone.now(), priorite).values_list("intercommunalite_id", flat=True)
+    return sorted(set(dus.distinct()))
 
 
 def vider(intercommunalite_id: int) -> int:
     """Deliver what is due in one intercommunalité; how many messages were dealt with."""
+    return _vider(intercommunalite_id, Priorite.STATUTAIRE)
+
+
+def vider_les_copies(intercommunalite_id: int) -> int:
+    """Deliver copies while no statutory mail waits anywhere: then the next pass goes on."""
+    return _vider(intercommunalite_id, Priorite.COPIE)
+
+
+def _vider(intercommunalite_id: int, priorite: int) -> int:
     with tenancy.entrer(intercommunalite_id):
         intercommunalite = Intercommunalite.objects.get(pk=intercommunalite_id)
-    traites = 0
+    traites, fin = 0, time.monotonic() + TOURNEE_MAX
     facteur = Facteur(intercommunalite=intercommunalite)
     with facteur.tournee():
-        while (bail := _reserver(intercommunalite)) is not None:
-            try:
-                with tenancy.entrer(intercommunalite):
-                    _livrer(bail, facteur)
-            except ServeurInjoignable as panne:
-                logger.warning("Serveur de messagerie injoignable : %s", panne)
-                with tenancy.entrer(intercommunalite):
-                    _differer(bail, detail=f"Serveur injoignable : {panne}")
+        while time.monotonic() < fin and not _ceder_le_pas(priorite):
+            lot = _reserver(intercommunalite, priorite)
+            livres = _livrer_un_lot(intercommunalite, lot, facteur)
+            traites += livres
+            if not lot or livres < len(lot):
                 break
-            traites += 1
     return traites
 
 
-def _reserver(intercommunalite: Intercommunalite) -> Envoi | None:
-    """Take the lease of one message, and count the attempt before it is made.
+def _ceder_le_pas(priorite: int) -> bool:
+    if priorite == Priorite.STATUTAIRE:
+        return False
+    with tenancy.ordonnanceur():
+        return en_attente(timezone.now()).exists()
 
-    Those least tried go first: a message that kills its worker does not hold the others.
+
+def _reserver(intercommunalite: Intercommunalite, priorite: int) -> list[Envoi]:
+    """Take the lease of some messages, and count the attempt before it is made.
+
+    Those least tried go first, and what was tried before goes alone: a message that kills
+    its worker does not hold the others.
     """
     with tenancy.entrer(intercommunalite):
         maintenant = timezone.now()
-        envoi = (
-            en_attente(maintenant)
+        lot = list(
+            en_attente(maintenant, priorite)
             .filter(intercommunalite=intercommunalite)
             .select_for_update(skip_locked=True)
-            .order_by("tentatives", "id")
-            .first()
+            .only("intercommunalite_id", "tentatives")
+            .order_by("tentatives", "id")[:LOT]
         )
-        if envoi is None:
-            return None
-        envoi.bail_until = maintenant + BAIL
-        envoi.tentatives += 1
-        envoi.save(update_fields=["bail_until", "tentatives"])
-        return envoi
+        if lot and lot[0].tentatives:
+            lot = lot[:1]
+        lot = [envoi for envoi in lot if len(lot) == 1 or not envoi.tentatives]
+        for envoi in lot:
+            envoi.bail_until = maintenant + BAIL
+        Envoi.objects.filter(pk__in=[envoi.pk for envoi in lot]).update(
+            bail_until=maintenant + BAIL, tentatives=F("tentatives") + 1
+        )
+        return lot
 
 
-def _livrer(bail: Envoi, facteur: "Facteur") -> None:
+def _livrer_un_lot(
+    intercommunalite: Intercommunalite, lot: Sequence[Envoi], facteur: Facteur
+) -> int:
+    """One transaction per message. How many were dealt with before the server fell silent."""
+    for rang, bail in enumerate(lot):
+        try:
+            with tenancy.entrer(intercommunalite):
+                _livrer(bail, facteur)
+        except ServeurInjoignable as panne:
+            logger.warning("Serveur de messagerie injoignable : %s", panne)
+            with tenancy.entrer(intercommunalite):
+                _differer(bail, detail=f"Serveur injoignable : {panne}")
+                _rendre(lot[rang + 1 :])
+            return rang
+    return len(lot)
+
+
+def _livrer(bail: Envoi, facteur: Facteur) -> None:
     """Hold the row while the server answers: nobody else sends it meanwhile."""
     envoi = _tenir(bail)
     if envoi is None:
@@ -203,6 +262,15 @@ def _differer(bail: Envoi, *, detail: str) -> None:
         _reporter(envoi, detail=detail)
 
 
+def _rendre(baux: Sequence[Envoi]) -> None:
+    """Leases that were not used: the attempt was not made."""
+    rendus = Envoi.objects.filter(pk__in=[bail.pk for bail in baux])
+    for bail in baux[:1]:
+        rendus.filter(bail_until=bail.bail_until, etat__in=EN_ATTENTE).update(
+            bail_until=None, tentatives=F("tentatives") - 1
+        )
+
+
 def _tenir(bail: Envoi) -> Envoi | None:
     """The row, if the lease is still ours and the message still to be sent."""
     return (
@@ -221,122 +289,3 @@ def _reporter(envoi: Envoi, *, detail: str) -> None:
     rang = min(envoi.tentatives, len(ATTENTES)) - 1
     envoi.due_at = maintenant + ATTENTES[max(rang, 0)]
     changer(envoi, Etat.DIFFERE, at=maintenant, detail=detail)
-
-
-# Talking to the server ----------------------------------------------------------------
-
-
-class Refus(Exception):
-    """The server will never take this message: the address or the message must change."""
-
-
-class Report(Exception):
-    """Not now: the same message may pass later."""
-
-
-@dataclass
-class Facteur:
-    """One connection for a round of messages, reopened when the server drops it."""
-
-    intercommunalite: Intercommunalite
-    serveur: EmailBackend = field(default_factory=EmailBackend)
-    pieces: dict[str, bytes] = field(default_factory=dict)
-
-    @contextmanager
-    def tournee(self) -> Iterator[None]:
-        try:
-            yield
-        finally:
-            self._raccrocher()
-
-    def remettre(self, envoi: Envoi) -> str:
-        """The server's own words, with its queue number: evidence of the delivery."""
-        try:
-            message = message_de(envoi, self.intercommunalite.nom_court, self._octets)
-        except (OSError, ValueError, RegleViolee) as erreur:
-            logger.exception("Message %s impossible à composer", envoi.pk)
-            raise Report(f"Pièce illisible ou adresse mal formée : {erreur}") from erreur
-        try:
-            return _dialoguer(self._connexion(), message, _domaine_ascii(envoi.adresse))
-        except OSError as erreur:
-            self._raccrocher()
-            raise Report(f"Échange interrompu : {erreur}") from erreur
-
-    def _connexion(self) -> smtplib.SMTP:
-        try:
-            self.serveur.open()
-        except OSError as erreur:
-            self.serveur.connection = None
-            raise ServeurInjoignable(str(erreur)) from erreur
-        if self.serveur.connection is None:
-            raise ServeurInjoignable("aucune connexion")
-        return self.serveur.connection
-
-    def _raccrocher(self) -> None:
-        connexion, self.serveur.connection = self.serveur.connection, None
-        if connexion is not None:
-            with suppress(OSError):  # what matters is already committed
-                connexion.quit()
-
-    def _octets(self, sha256: str) -> bytes:
-        """The same document goes to a hundred people: read and checked once per round."""
-        if sha256 not in self.pieces:
-            fichier = self.intercommunalite.fichiers.get(sha256=sha256)
-            self.pieces[sha256] = stockage.lire(fichier)
-        return self.pieces[sha256]
-
-
-def _dialoguer(connexion: smtplib.SMTP, message: EmailMessage, adresse: str) -> str:
-    """Step by step rather than ``sendmail``, which forgets the answer to DATA."""
-    expediteur = parseaddr(settings.DEFAULT_FROM_EMAIL)[1]
-    octets = message.as_bytes()
-    connexion.ehlo_or_helo_if_needed()
-    if connexion.has_extn("size") and 0 < int(connexion.esmtp_features["size"] or 0) < len(octets):
-        raise Refus(f"Message trop lourd pour le serveur ({len(octets)} octets).")
-    _attendre(connexion, connexion.mail(expediteur), definitif=False)
-    _attendre(connexion, connexion.rcpt(adresse), definitif=True)
-    return _attendre(connexion, connexion.data(octets), definitif=True)
-
-
-def _attendre(connexion: smtplib.SMTP, reponse: tuple[int, bytes], *, definitif: bool) -> str:
-    """250 or nothing. A refusal of the sender is our own setting: the message is not at fault."""
-    code, texte = reponse
-    phrase = f"{code} {texte.decode(errors='replace')}"
-    if 200 <= code < 300:
-        return phrase
-    if code == 421:
-        connexion.close()
-        raise smtplib.SMTPServerDisconnected(phrase)
-    connexion.rset()
-    raise (Refus if code >= 500 and definitif else Report)(phrase)
-
-
-def message_de(envoi: Envoi, expediteur: str, octets: Callable[[str], bytes]) -> EmailMessage:
-    """What the row says, as mail. ``octets`` gives the bytes of a document by its SHA-256."""
-    message = EmailMessage(policy=SEPT_BITS)
-    message["From"] = formataddr((expediteur, parseaddr(settings.DEFAULT_FROM_EMAIL)[1]))
-    message["To"] = formataddr((envoi.destinataire, _domaine_ascii(envoi.adresse)))
-    message["Subject"] = envoi.objet
-    message["Date"] = formatdate(localtime=False)
-    message["Message-ID"] = envoi.message_id
-    message["Auto-Submitted"] = "auto-generated"
-    message.set_content(envoi.corps)
-    for piece in envoi.pieces:
-        principal, _, secondaire = piece["type"].partition(";")[0].partition("/")
-        message.add_attachment(
-            octets(piece["sha256"]),
-            maintype=principal,
-            subtype=secondaire,
-            filename=piece["nom"],
-        )
-    return message
-
-
-def _domaine_ascii(adresse: str) -> str:
-    nom, arobase, domaine_lu = adresse.rpartition("@")
-    if not arobase or not nom.isascii():
-        raise Refus(f"« {adresse} » n’est pas une adresse électronique que le serveur accepte.")
-    try:
-        return f"{nom}@{domaine_lu.encode('idna').decode()}"
-    except UnicodeError as erreur:
-        raise Refus(f"« {adresse} » : domaine mal formé.") from erreur

@@ -237,6 +237,9 @@ vars().update(courriel(env.texte("EMAIL_URL") or "smtp://127.0.0.1:2525"))
 EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = env.texte("DEFAULT_FROM_EMAIL") or "Hémicycle <ne-pas-repondre@localhost>"
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
+# Returned mail: the mailbox that is read, and the envelope sender whose « * » names the message.
+RETOURS = env.texte("HEMICYCLE_RETOURS")
+RETOURS_EXPEDITEUR = env.texte("HEMICYCLE_RETOURS_EXPEDITEUR")
 ADRESSE_PUBLIQUE = env.texte("HEMICYCLE_ADRESSE") or "http://localhost:8000"
 
 # Queue: Redis is a doorbell, the tables hold what is due (celery.py, echeances.py).

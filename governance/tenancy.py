@@ -70,11 +70,13 @@ def _poser(**reglages: object) -> dict[str, str]:
 
 @contextmanager
 def _portee(**reglages: object) -> Iterator[None]:
+    emboitee = connection.in_atomic_block
     with transaction.atomic():
         anciens = _poser(**reglages)
         yield
         # A rolled-back savepoint restores the settings by itself; a released one does not.
-        _poser(**anciens)
+        if emboitee:
+            _poser(**anciens)
 
 
 @contextmanager
