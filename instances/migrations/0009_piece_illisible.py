@@ -1,13 +1,10 @@
 """Keep what was found of a document when it was joined: one that does not open informs nobody."""
 
-import django.db.models.deletion
-import governance.db
 from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("governance", "0005_copies_et_retours"),
         ("instances", "0008_rectifier_et_reporter"),
     ]
 
@@ -25,58 +22,5 @@ class Migration(migrations.Migration):
                 max_length=10,
                 verbose_name="défaut de lecture",
             ),
-        ),
-        migrations.AddField(
-            model_name="seance",
-            name="revision",
-            field=models.PositiveIntegerField(db_default=0, default=0, editable=False),
-        ),
-        migrations.CreateModel(
-            name="Ecran",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("empreinte", models.CharField(editable=False, max_length=64)),
-                ("cree_at", models.DateTimeField(verbose_name="créé le")),
-                (
-                    "revoque_at",
-                    models.DateTimeField(blank=True, null=True, verbose_name="révoqué le"),
-                ),
-                (
-                    "intercommunalite",
-                    models.ForeignKey(
-                        db_index=False,
-                        editable=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="%(class)ss",
-                        to="governance.intercommunalite",
-                        verbose_name="intercommunalité",
-                    ),
-                ),
-                (
-                    "seance",
-                    governance.db.TenantForeignKey(
-                        db_constraint=False,
-                        db_index=False,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="ecrans",
-                        to="instances.seance",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "écran public",
-                "verbose_name_plural": "écrans publics",
-                "ordering": ["-id"],
-                "constraints": [
-                    models.UniqueConstraint(
-                        fields=("intercommunalite", "empreinte"), name="ecran_empreinte_unique"
-                    )
-                ],
-            },
         ),
     ]
