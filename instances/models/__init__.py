@@ -18,6 +18,7 @@ from instances.models.convocations import (
     Reponse,
 )
 from instances.models.debats import (
+    Ecran,
     HuisClos,
     Incident,
     Interet,
@@ -54,6 +55,7 @@ __all__ = [
     "DemandeReunion",
     "Deport",
     "Derogation",
+    "Ecran",
     "Elu",
     "HuisClos",
     "Incident",

@@ -195,3 +195,28 @@ class Question(TenantModel):
 
     def __str__(self) -> str:
         return self.objet
+
+
+class Ecran(TenantModel):
+    """The link of the room's screen: it shows one séance, without account, until revoked.
+
+    Only the SHA-256 of its secret is kept.
+    """
+
+    seance = TenantForeignKey(Seance, on_delete=models.CASCADE, related_name="ecrans")
+    empreinte = models.CharField(max_length=64, editable=False)
+    cree_at = models.DateTimeField("créé le")
+    revoque_at = models.DateTimeField("révoqué le", null=True, blank=True)
+
+    class Meta:
+        verbose_name = "écran public"
+        verbose_name_plural = "écrans publics"
+        ordering: ClassVar = ["-id"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["intercommunalite", "empreinte"], name="ecran_empreinte_unique"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"Écran de {self.seance}"

@@ -1,5 +1,7 @@
 """Rows of what happens in the room: speakers, interruptions, amendments, voices, PV."""
 
+import hashlib
+
 import factory
 from django.utils import timezone
 
@@ -127,3 +129,15 @@ class PassageFactory(Locale):
     proces_verbal = lie("ProcesVerbalFactory")
     modifie_at = MAINTENANT
     by = factory.SubFactory(UserFactory)
+
+
+class EcranFactory(Locale):
+    class Meta:
+        model = instances.Ecran
+
+    class Params:
+        secret = factory.Sequence(lambda n: f"ecran-{n}")
+
+    seance = lie("SeanceFactory")
+    empreinte = factory.LazyAttribute(lambda o: hashlib.sha256(o.secret.encode()).hexdigest())
+    cree_at = MAINTENANT
