@@ -62,6 +62,10 @@ class Pouvoir(Intervalle):
     mandataire = TenantForeignKey(Siegeant, null=True, related_name="pouvoirs_recus")
     date_du_pouvoir = models.DateField("daté du", null=True, blank=True)
     recu_at = models.DateTimeField("reçu le", null=True, blank=True)
+    # The writing itself names the meeting that follows a want of quorum (POU-07).
+    vaut_report = models.BooleanField(
+        "vaut pour la réunion de report", default=False, db_default=False
+    )
     revoque_at = models.DateTimeField("révoqué le", null=True, blank=True)
 
     class Meta:
