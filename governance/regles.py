@@ -24,7 +24,8 @@ class Manquement:
 
     ``regle`` is the identifier in docs/regles.md (``CNV-04``), ``article`` the text it
     comes from (« CGCT, art. L. 2121-12 »), ``points`` the report numbers concerned and
-    ``champ`` the form field to send the reader to, when there is one.
+    ``champ`` the form field to send the reader to, when there is one. ``objet`` is the row
+    to mend, under the name that who asked gave to it (``elu/12``): a rule only carries it.
     """
 
     regle: str
@@ -33,6 +34,7 @@ class Manquement:
     gravite: Gravite = Gravite.BLOQUANT
     points: tuple[str, ...] = ()
     champ: str = ""
+    objet: str = ""
 
     @property
     def bloquant(self) -> bool:

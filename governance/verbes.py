@@ -34,6 +34,7 @@ LIBELLES = {
     "seance_creer": "Séance créée",
     "seance_modifier": "Séance modifiée",
     "seance_annuler": "Séance annulée",
+    "seance_deroger": "Dérogation accordée",
     "seance_convoquer": "Convocation envoyée",
     "pli_deposer": "Pli remis ou posté",
     "seance_ouvrir": "Séance ouverte",

@@ -67,6 +67,7 @@ def _ajouter(
             numero=fiche["numero"],
             titre=fiche["titre"],
             type=fiche["type"],
+            usage=fiche.get("usage", ""),
             commission=noms.get(fiche["commission"], ""),
             rapporteur=_rapporteur(fiche["rapporteur"], instance.intercommunalite),
             note_de_synthese=fiche["note"] or "",

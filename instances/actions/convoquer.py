@@ -14,9 +14,9 @@ from governance.regles import Manquement, exiger
 from governance.tasks import enqueue, tic
 from instances import documents
 from instances.actions.adresser import adresser
-from instances.models import Convocation, Seance, Siegeant
+from instances.models import Convocation, Derogation, Seance, Siegeant
 from instances.queries import composition, preuve
-from instances.queries.convocation import Preparation, controles_de
+from instances.queries.convocation import Preparation, controles_de, derogations_utilisees
 from instances.regles import composition as regles_composition
 from instances.regles.dates_en_lettres import jour_en_lettres
 from instances.regles.etats import etat_suivant
@@ -45,7 +45,7 @@ def convoquer(seance: Seance, *, by: User, at: datetime) -> Convocation:
     seance.etat = suivant
     seance.save(update_fields=["etat", "effectif_legal", "en_exercice"])
     _sceller(convocation, preparation)
-    _noter(convocation, envois, reserves, by=by)
+    _noter(convocation, envois, reserves, derogations_utilisees(preparation), by=by)
     enqueue(tic)
     return convocation
 
@@ -58,6 +58,7 @@ def _sceller(convocation: Convocation, preparation: Preparation) -> None:
     ici, at, seance = convocation.intercommunalite, convocation.sent_at, convocation.seance
     nom = documents.nom_de_fichier(seance, "").rstrip(".")
     faits = preuve.faits_de_la_convocation(convocation, nom)
+    faits["derogations"] = preuve.derogations(derogations_utilisees(preparation))
     chaine.sceller(ici, preuve.objet_de(convocation), faits, at=at)
     moments = [at + timedelta(hours=1), seance.starts_at]
     if preparation.delai:
@@ -68,7 +69,12 @@ def _sceller(convocation: Convocation, preparation: Preparation) -> None:
 
 
 def _noter(
-    convocation: Convocation, envois: list[Envoi], reserves: Iterable[Manquement], *, by: User
+    convocation: Convocation,
+    envois: list[Envoi],
+    reserves: Iterable[Manquement],
+    derogations: Iterable[Derogation],
+    *,
+    by: User,
 ) -> None:
     audit.record(
         "seance_convoquer",
@@ -81,6 +87,7 @@ def _noter(
         francs=convocation.francs,
         pdf=convocation.pdf.sha256 if convocation.pdf else None,
         reserves=[m.regle for m in reserves],
+        derogations=[d.pk for d in derogations],
     )
 
 

@@ -12,6 +12,7 @@ from governance.db import lock
 from governance.models import User
 from governance.regles import exiger
 from instances.models import Annexe, Instance, Point, Seance
+from instances.queries import pieces
 from instances.queries.seances import faits_du_point, point_vu, points_vus
 from instances.regles import ordre_du_jour
 from instances.regles.annexes import controler_annexe
@@ -134,14 +135,21 @@ def retirer_point(point: Point, *, by: User, at: datetime) -> None:
 def joindre_annexe(
     point: Point, *, titre: str, nom: str, octets: bytes, by: User, at: datetime
 ) -> Annexe:
-    """Join a document. Refused when too large, empty, or not what its name says."""
+    """Join a document. Refused when too large, empty, or not what its name says.
+
+    One that does not open is kept and said so: the sending will wait for another (QST-05).
+    """
     seance = lock(point.seance)
     exiger_etat(seance.etat, "modifier_point")
     plafond = point.intercommunalite.taille_max_piece * 1024 * 1024
     type_mime = controler_annexe(nom=nom, octets=octets, plafond=plafond)
     fichier = stockage.deposer(point.intercommunalite, octets, type_mime)
     annexe = point.annexes.create(
-        intercommunalite=point.intercommunalite, fichier=fichier, titre=titre or nom, nom=nom
+        intercommunalite=point.intercommunalite,
+        fichier=fichier,
+        titre=titre or nom,
+        nom=nom,
+        defaut=pieces.defaut(octets, type_mime),
     )
     audit.record("annexe_joindre", annexe, by=by, at=at, sha256=fichier.sha256)
     return annexe

@@ -13,7 +13,7 @@ from governance import stockage
 from governance.models import Envoi, EnvoiEvenement, Fichier, Intercommunalite, Scelle
 from governance.preuve.chaine import Objet, instant
 from governance.preuve.manifeste import empreinte
-from instances.models import Annexe, Convocation, Point, Remise, Seance
+from instances.models import Annexe, Convocation, Derogation, Point, Remise, Seance
 
 CONVOCATION, REMISES = "convocation", "remises"
 CLE = re.compile(r"convocation/(\d+)/(\d+)")
@@ -154,6 +154,20 @@ def _destinataire(remise: Remise) -> Faits:
         "message": _chemin_du_message(empreinte(envoi.corps.encode())),
         "pieces": [piece["sha256"] for piece in envoi.pieces],
     }
+
+
+def derogations(accordees: Iterable[Derogation]) -> list[Faits]:
+    """What was passed over, by whom and why: it travels with the proof (CNV-08)."""
+    return [
+        {
+            "regle": d.regle,
+            "manquement": d.manquement,
+            "motif": d.motif,
+            "accordee_at": instant(d.at),
+            "par": d.by.get_full_name() or d.by.email,
+        }
+        for d in accordees
+    ]
 
 
 # What became of it ----------------------------------------------------------------------

@@ -69,7 +69,16 @@ def point_vu(point: Point) -> PointVu:
         type=TypePoint(point.type),
         rang=point.rang,
         etat=EtatPoint(point.etat),
+        usage=point.usage,
+        matiere=point.matiere or _matiere_des_comptes(point),
     )
+
+
+def _matiere_des_comptes(point: Point) -> str:
+    """The budget and the accounts are told by a box of their own."""
+    if point.budget_primitif:
+        return Point.Matiere.BUDGET
+    return Point.Matiere.COMPTES if point.compte_administratif else ""
 
 
 def faits_du_point(point: Point, seance: Seance) -> Inscription:
@@ -78,6 +87,7 @@ def faits_du_point(point: Point, seance: Seance) -> Inscription:
         point=point_vu(point),
         etat_de_la_seance=EtatSeance(seance.etat),
         types_admis=types_admis(seance.instance.type_instance.nature),
+        conseil=seance.instance.type_instance.modele == "conseil",
     )
 
 

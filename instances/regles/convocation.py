@@ -4,11 +4,8 @@ CGCT, art. L. 2121-10 : « Toute convocation est faite par le maire. Elle indiqu
 portées à l'ordre du jour. […] Elle est transmise de manière dématérialisée ou, si les conseillers
 municipaux en font la demande, adressée par écrit à leur domicile ou à une autre adresse. »
 
-CGCT, art. L. 2121-12, al. 1 : « Dans les communes de 3 500 habitants et plus, une note explicative
-de synthèse sur les affaires soumises à délibération doit être adressée avec la convocation aux
-membres du conseil municipal. » Applicable to every EPCI since March 2020 (art. L. 5211-1).
-
-The delay itself is counted in ``jours_francs``, the ordre du jour is read in ``ordre_du_jour``.
+The delay itself is counted in ``jours_francs``, the ordre du jour is read in ``ordre_du_jour``,
+each report in ``rapports``.
 """
 
 from collections.abc import Iterable, Iterator
@@ -16,40 +13,43 @@ from dataclasses import dataclass
 from datetime import date, time
 
 from governance.regles import Gravite, Manquement
-from instances.regles import jours_francs, ordre_du_jour
-from instances.regles.dates_en_lettres import jour_en_lettres
+from instances.regles import jours_francs, ordre_du_jour, rapports
+from instances.regles.dates_en_lettres import compte, jour_en_lettres
 from instances.regles.faits import TypePoint
-from instances.regles.jours_francs import TOUT_EPCI_A_CINQ_JOURS, Contexte
-from instances.regles.ordre_du_jour import PointVu
+from instances.regles.jours_francs import Contexte
+from instances.regles.rapports import Affaire
+from instances.regles.types_de_point import Usage
 
 ARTICLE_AUTEUR = "CGCT, art. L. 2121-10"
-ARTICLE_NOTE = "CGCT, art. L. 2121-12"
 ARTICLE_VISIO = "CGCT, art. L. 5211-11-1"
-ARTICLE_BUDGET = "CGCT, art. L. 5217-10-4"
+ARTICLE_INSTALLATION = "CGCT, art. L. 2122-8 et L. 5211-2"
+ARTICLE_QUORUM = "CGCT, art. L. 2121-17"
 ARTICLE_FREQUENCE = "CGCT, art. L. 5211-11"
-
-JOURS_DU_BUDGET = 12
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Affaire:
-    """A point with what must travel with it. ``reprise``: left over by the first séance."""
-
-    point: PointVu
-    note_de_synthese: bool = False
-    budget_primitif: bool = False
-    reprise: bool = False
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Destinataire:
-    """A member to convene. ``papier_demande_le``: the dated request the law asks for."""
+    """Somebody to convene. ``papier_demande_le``: the dated request the law asks for.
+
+    ``objet``: the row to mend when the address lacks, as the caller names it.
+    """
 
     nom: str
+    objet: str = ""
     papier: bool = False
     papier_demande_le: date | None = None
     adresse: str = ""
     suppleant: bool = False
+    invite: bool = False
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Prevision:
+    """What the answers announce: people in the room, not pouvoirs (QUO-03)."""
+
+    presents: int
+    quorum: int
+    sans_reponse: int
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -65,8 +65,8 @@ class Faits:
     """A séance about to be convened.
 
     ``signataire``: who convenes, empty when nobody may. ``suppleants_attendus``: suppléants the
-    composition knows, called or not. ``budget_communique_le``: first day the draft was sent.
-    ``derniere_reunion``: previous meeting of the conseil, ``None`` when unknown.
+    composition knows, called or not. ``avis_attendu``: the règlement has commissions examine
+    the reports. ``derniere_reunion``: previous meeting of the conseil, ``None`` when unknown.
     """
 
     contexte: Contexte
@@ -80,7 +80,8 @@ class Faits:
     suppleants_attendus: frozenset[str] = frozenset()
     urgence_motif: str = ""
     visio: Visio | None = None
-    budget_communique_le: date | None = None
+    avis_attendu: bool = False
+    prevision: Prevision | None = None
     derniere_reunion: date | None = None
 
 
@@ -89,12 +90,12 @@ def manquements(faits: Faits) -> tuple[Manquement, ...]:
         _auteur,
         _contenu,
         _urgence,
-        _notes,
+        _installation,
         _destinataires,
         _suppleants,
         _seconde_convocation,
         _visioconference,
-        _budget,
+        _quorum_prevu,
         _frequence,
     )
     return (
@@ -105,6 +106,10 @@ def manquements(faits: Faits) -> tuple[Manquement, ...]:
             regime_du_conseil=faits.contexte.regime_du_conseil,
             conseil=faits.conseil,
         ),
+        *rapports.manquements(
+            faits.affaires, contexte=faits.contexte, avis_attendu=faits.avis_attendu
+        ),
+        *rapports.budget(faits.affaires, seance=faits.contexte.seance, envoi=faits.envoi),
         *(m for controle in controles for m in controle(faits)),
     )
 
@@ -149,55 +154,54 @@ def _urgence(faits: Faits) -> Iterator[Manquement]:
         )
 
 
-def _notes(faits: Faits) -> Iterator[Manquement]:
-    if not faits.contexte.regime_du_conseil:
+def _installation(faits: Faits) -> Iterator[Manquement]:
+    """Nothing is decided before a président is elected to preside over it (INS-04)."""
+    if not faits.contexte.installation or not faits.conseil:
         return
-    sans_note = tuple(
-        a.point.numero for a in faits.affaires if a.point.type.delibere and not a.note_de_synthese
-    )
-    if not sans_note:
+    affaires = [a for a in faits.affaires if a.point.usage not in (Usage.SECRETAIRE, Usage.URGENCE)]
+    avant = []
+    for affaire in sorted(affaires, key=lambda a: a.point.rang):
+        if affaire.executif:
+            break
+        avant += [affaire.numero] if affaire.point.type.delibere else []
+    else:
+        yield _hors_d_ordre(
+            "Cette séance installe le conseil\u00a0: inscrivez l’élection du président."
+        )
         return
-    ancien_droit = (
-        faits.contexte.seance < TOUT_EPCI_A_CINQ_JOURS
-        and faits.contexte.commune_de_3500 is not True
-    )
-    yield Manquement(
-        regle="CNV-09",
-        article=ARTICLE_NOTE,
-        gravite=Gravite.ALERTE if ancien_droit else Gravite.BLOQUANT,
-        message=(
-            f"{_rapports(sans_note)} sans note explicative de synthèse\u00a0: joignez-la, ou un "
-            "rapport qui en tienne lieu."
-        ),
-        points=sans_note,
-    )
+    if avant:
+        yield _hors_d_ordre(
+            f"Cette séance installe le conseil\u00a0: placez l’élection du président avant "
+            f"{'le rapport' if len(avant) == 1 else 'les rapports'} {', '.join(avant)}.",
+            points=tuple(avant),
+        )
 
 
-def _rapports(numeros: tuple[str, ...]) -> str:
-    if len(numeros) == 1:
-        return f"Le rapport {numeros[0]} est"
-    montres = ", ".join(numeros[:8]) + ("…" if len(numeros) > 8 else "")
-    return f"{len(numeros)} rapports ({montres}) sont"
+def _hors_d_ordre(message: str, *, points: tuple[str, ...] = ()) -> Manquement:
+    return Manquement(regle="INS-04", article=ARTICLE_INSTALLATION, message=message, points=points)
 
 
 def _destinataires(faits: Faits) -> Iterator[Manquement]:
-    if not faits.destinataires:
+    if all(d.invite for d in faits.destinataires):
         yield Manquement(
             regle="CNV-07",
             article=ARTICLE_AUTEUR,
             message="Aucun membre à convoquer\u00a0: vérifiez la composition de l’instance.",
+            champ="composition",
         )
     for membre in faits.destinataires:
         if not membre.adresse.strip():
             quoi = "l’adresse postale" if membre.papier else "l’adresse électronique"
+            verbe = "invité" if membre.invite else "convoqué"
             yield Manquement(
                 regle="CNV-07",
                 article=ARTICLE_AUTEUR,
                 gravite=_gravite_par_membre(faits, membre),
                 message=(
-                    f"{membre.nom} ne peut être convoqué\u00a0: saisissez {quoi}, ou prévoyez une "
+                    f"{membre.nom} ne peut être {verbe}\u00a0: saisissez {quoi}, ou prévoyez une "
                     "remise en main propre."
                 ),
+                objet=membre.objet,
             )
         if membre.papier and membre.papier_demande_le is None:
             yield Manquement(
@@ -208,12 +212,13 @@ def _destinataires(faits: Faits) -> Iterator[Manquement]:
                     f"{membre.nom} reçoit la convocation sur papier sans demande datée\u00a0: la "
                     "voie électronique est la règle, notez la date de sa demande."
                 ),
+                objet=membre.objet,
             )
 
 
 def _gravite_par_membre(faits: Faits, membre: Destinataire) -> Gravite:
-    """Each member must be convened; a suppléant is only informed (MEM-04)."""
-    exige = faits.contexte.regime_du_conseil and not membre.suppleant
+    """Each member must be convened; a suppléant is only informed (MEM-04), a guest invited."""
+    exige = faits.contexte.regime_du_conseil and not membre.suppleant and not membre.invite
     return Gravite.BLOQUANT if exige else Gravite.ALERTE
 
 
@@ -294,23 +299,21 @@ def _refus_de_visio(motif: str, *, points: tuple[str, ...] = ()) -> Manquement:
     )
 
 
-def _budget(faits: Faits) -> Iterator[Manquement]:
-    """Twelve calendar days before the séance opens, not francs, and only the budget primitif."""
-    points = tuple(a.point.numero for a in faits.affaires if a.budget_primitif)
-    if not points:
+def _quorum_prevu(faits: Faits) -> Iterator[Manquement]:
+    prevision = faits.prevision
+    if prevision is None or prevision.presents >= prevision.quorum:
         return
-    communique = faits.budget_communique_le or faits.envoi
-    if (faits.contexte.seance - communique).days >= JOURS_DU_BUDGET:
-        return
+    annoncees = compte(prevision.presents, "présence annoncée", "présences annoncées")
+    attendues = compte(prevision.sans_reponse, "réponse attendue", "réponses attendues")
     yield Manquement(
-        regle="CNV-21",
-        article=ARTICLE_BUDGET,
+        regle="QUO-01",
+        article=ARTICLE_QUORUM,
+        gravite=Gravite.ALERTE,
         message=(
-            f"Le projet de budget se communique {JOURS_DU_BUDGET} jours au moins avant la séance"
-            f"\u00a0: communiqué le {jour_en_lettres(communique)}, il ne peut être examiné le "
-            f"{jour_en_lettres(faits.contexte.seance)}."
+            f"Quorum prévu\u00a0: {annoncees}, {prevision.quorum} nécessaires\u00a0; {attendues}. "
+            "Les pouvoirs ne comptent pas."
         ),
-        points=points,
+        champ="reponses",
     )
 
 

@@ -17,9 +17,10 @@ from datetime import datetime
 from typing import TypeAlias
 
 from governance.regles import Gravite, Manquement
-from instances.regles import etats
+from instances.regles import etats, matieres
 from instances.regles.etats import LIBELLES_POINT, EtatPoint, EtatSeance
 from instances.regles.faits import Cle, TypePoint
+from instances.regles.types_de_point import Usage
 
 CleDeTri: TypeAlias = tuple[tuple[tuple[int, int, str], ...], ...]
 
@@ -78,8 +79,8 @@ class PointVu:
     titre: str = ""
     rang: int = 0
     etat: EtatPoint = EtatPoint.INSCRIT
-    urgence: bool = False
-    compte_rendu_des_delegations: bool = False
+    usage: str = ""
+    matiere: str = ""
     alerte: bool = False
 
 
@@ -88,11 +89,13 @@ class Inscription:
     """A point to add (or to rework) and the séance it goes to.
 
     ``types_admis``: what the body may handle; ``None`` when it may handle everything.
+    ``conseil``: the organe délibérant itself, which alone decides of the matters reserved to it.
     """
 
     point: PointVu
     etat_de_la_seance: EtatSeance = EtatSeance.PREPARATION
     types_admis: frozenset[TypePoint] | None = None
+    conseil: bool = True
 
 
 def inscription(demande: Inscription, autres: Iterable[PointVu]) -> tuple[Manquement, ...]:
@@ -102,6 +105,7 @@ def inscription(demande: Inscription, autres: Iterable[PointVu]) -> tuple[Manque
         *_apres_envoi(demande),
         *_questions_diverses(demande.point),
         *_type_admis(demande),
+        *_matiere(demande.point, conseil=demande.conseil),
     )
 
 
@@ -172,7 +176,8 @@ def _ajout_sans_decision(point: PointVu) -> Manquement:
 
 
 def _questions_diverses(point: PointVu) -> Iterator[Manquement]:
-    if point.type.delibere and _DIVERS.search(point.titre):
+    divers = point.usage == Usage.QUESTIONS or _DIVERS.search(point.titre)
+    if point.type.delibere and divers:
         yield Manquement(
             regle="ODJ-03",
             article="CE, 29 septembre 1982",
@@ -198,6 +203,12 @@ def _type_admis(demande: Inscription) -> Iterator[Manquement]:
             points=(point.numero,),
             champ="type",
         )
+
+
+def _matiere(point: PointVu, *, conseil: bool) -> Iterator[Manquement]:
+    return matieres.reservee(
+        numero=point.numero, type_de_point=point.type, matiere=point.matiere, conseil=conseil
+    )
 
 
 def date_de_seance(*, starts_at: datetime, at: datetime) -> tuple[Manquement, ...]:
@@ -325,10 +336,11 @@ def manquements(
         )
     trouves = [*_numeros_repetes(actifs)]
     for point in actifs:
-        trouves += _questions_diverses(point)
-    if urgence and regime_du_conseil:
-        trouves += _urgence_en_tete(actifs)
-    if regime_du_conseil and conseil and not any(p.compte_rendu_des_delegations for p in actifs):
+        trouves += [*_questions_diverses(point), *_matiere(point, conseil=conseil)]
+    if regime_du_conseil:
+        trouves += _urgence_en_tete(actifs) if urgence else _urgence_sans_objet(actifs)
+    rendu = any(p.usage == Usage.DELEGATIONS for p in actifs)
+    if regime_du_conseil and conseil and not rendu:
         trouves.append(_delegations_oubliees())
     return tuple(trouves)
 
@@ -342,6 +354,7 @@ def _delegations_oubliees() -> Manquement:
             "Le président rend compte, à chaque réunion, des travaux du bureau et des décisions "
             "prises par délégation\u00a0: inscrivez ce point."
         ),
+        champ=Usage.DELEGATIONS,
     )
 
 
@@ -358,7 +371,7 @@ def _numeros_repetes(points: Iterable[PointVu]) -> Iterator[Manquement]:
 
 def _urgence_en_tete(points: list[PointVu]) -> Iterator[Manquement]:
     """The conseil first decides whether there is urgency; nothing can be debated before."""
-    if not points[0].urgence:
+    if points[0].usage != Usage.URGENCE:
         yield Manquement(
             regle="CNV-10",
             article="CGCT, art. L. 2121-12, al. 3",
@@ -366,4 +379,21 @@ def _urgence_en_tete(points: list[PointVu]) -> Iterator[Manquement]:
                 "La séance est convoquée en urgence\u00a0: placez en tête le point où le conseil "
                 "se prononce sur l’urgence."
             ),
+            champ=Usage.URGENCE,
         )
+
+
+def _urgence_sans_objet(points: list[PointVu]) -> Iterator[Manquement]:
+    """A vote on urgency cannot make up for a point that was not announced in time."""
+    for point in points:
+        if point.usage == Usage.URGENCE:
+            yield Manquement(
+                regle="ODJ-02",
+                article=ARTICLE_ODJ,
+                gravite=Gravite.ALERTE,
+                message=(
+                    f"Le rapport {point.numero} fait voter l’urgence d’une séance convoquée dans "
+                    "le délai ordinaire\u00a0: retirez-le, rien ne s’ajoute en séance, même urgent."
+                ),
+                points=(point.numero,),
+            )

@@ -4,6 +4,8 @@ CGCT, art. L. 5211-10 : the bureau decides by delegation of the organe délibér
 conférence des maires and comités give an avis, or debate.
 """
 
+from enum import StrEnum
+
 from instances.regles.faits import TypePoint
 
 _CONSULTATIFS = frozenset({TypePoint.AVIS, TypePoint.DEBAT, TypePoint.INFORMATION})
@@ -17,3 +19,13 @@ TYPES_ADMIS: dict[str, frozenset[TypePoint]] = {
 
 def types_admis(nature: str) -> frozenset[TypePoint]:
     return TYPES_ADMIS[nature]
+
+
+class Usage(StrEnum):
+    """What a point does in every séance, known without reading its title."""
+
+    URGENCE = "urgence"
+    SECRETAIRE = "secretaire"
+    PROCES_VERBAL = "proces_verbal"
+    DELEGATIONS = "delegations"
+    QUESTIONS = "questions"

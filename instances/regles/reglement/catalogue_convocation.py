@@ -168,6 +168,13 @@ ORDRE_DU_JOUR: tuple[Parametre, ...] = (
         defaut=["quorum", "excuses_et_pouvoirs", "urgence", "secretaire", "proces_verbal"],
         regle="ODJ-09",
     ),
+    fabrique(_o, Type.BOOLEEN)(
+        "avis_de_commission",
+        "Examen des rapports en commission avant le conseil",
+        defaut=False,
+        regle="ODJ-06",
+        aide="« Sauf exception »\u00a0: un rapport sans avis est signalé avant l’envoi.",
+    ),
     fabrique(_o, Type.ENTIER)("rapports_presentes", "Rapports présentés par commission, au plus"),
     fabrique(_o, Type.ENTIER)("presentation_minutes", "Présentation d’un rapport", unite="minutes"),
     fabrique(_o, Type.ENTIER)(

@@ -44,6 +44,7 @@ class Parametres:
         "secretaire",
         "proces_verbal",
     )
+    avis_de_commission: bool = False
     rapports_presentes: int | None = None
     presentation_minutes: int | None = None
     questions_orales_heures: int | None = None

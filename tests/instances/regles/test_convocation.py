@@ -10,6 +10,7 @@ from instances.regles.convocation import (
     Affaire,
     Destinataire,
     Faits,
+    Prevision,
     Visio,
     manquements,
     trimestres_sans_reunion,
@@ -20,9 +21,7 @@ from instances.regles.ordre_du_jour import PointVu
 
 SEANCE = date(2026, 12, 17)
 CAMILLE = Destinataire(nom="Camille Roy", adresse="camille.roy@exemple.fr")
-DELEGATIONS = Affaire(
-    point=PointVu(numero="0", compte_rendu_des_delegations=True, type=TypePoint.INFORMATION)
-)
+DELEGATIONS = Affaire(point=PointVu(numero="0", usage="delegations", type=TypePoint.INFORMATION))
 
 
 def affaire(numero="1.1", type_point=TypePoint.DELIBERATION, **valeurs):
@@ -134,8 +133,10 @@ def test_the_budget_is_known_twelve_calendar_days_ahead(envoi, communique, refus
     faits = replace(
         REGULIERE,
         envoi=envoi,
-        budget_communique_le=communique,
-        affaires=(DELEGATIONS, affaire("7.1", budget_primitif=True)),
+        affaires=(
+            DELEGATIONS,
+            affaire("7.1", budget_primitif=True, communique_le=communique),
+        ),
     )
     assert [(m.regle, m.points) for m in manquements(faits)] == (
         [("CNV-21", ("7.1",))] if refuse else []
@@ -194,6 +195,76 @@ def test_a_remote_seance_has_conditions_and_forbidden_points(visio, change, atte
 def test_everything_is_told_at_once():
     faits = replace(REGULIERE, signataire="", lieu="", destinataires=(), envoi=date(2026, 12, 16))
     assert {m.regle for m in manquements(faits)} == {"CNV-01", "CNV-02", "CNV-04", "CNV-07"}
+
+
+@pytest.mark.regle("ODJ-06")
+@pytest.mark.regle("ODJ-07")
+@pytest.mark.regle("QST-05")
+@pytest.mark.parametrize(
+    "change, attendus",
+    [
+        ({}, [("ODJ-06", False)]),
+        ({"avis": True}, []),
+        ({"avis": True, "rapporteur_exterieur": "Mme Noé"}, [("ODJ-07", False)]),
+        ({"avis": True, "pieces_lourdes": ("Plan",)}, [("QST-05", True)]),
+        ({"avis": True, "pieces_illisibles": ("Plan", "Avis")}, [("QST-05", True)] * 2),
+        ({"type_point": TypePoint.ELECTION}, []),
+        ({"type_point": TypePoint.INFORMATION}, []),
+    ],
+)
+def test_each_report_carries_its_opinion_its_documents_and_its_voice(change, attendus):
+    faits = replace(REGULIERE, avis_attendu=True, affaires=(DELEGATIONS, affaire(**change)))
+    trouves = manquements(faits)
+    assert [(m.regle, m.bloquant) for m in trouves] == attendus
+    assert all(m.points == ("1.1",) for m in trouves)
+
+
+@pytest.mark.regle("ODJ-06")
+def test_a_point_of_every_seance_needs_no_commission():
+    pv = Affaire(point=PointVu(numero="2", usage="proces_verbal", rang=2), note_de_synthese=True)
+    faits = replace(REGULIERE, avis_attendu=True, affaires=(DELEGATIONS, pv))
+    assert manquements(faits) == ()
+
+
+@pytest.mark.regle("INS-04")
+@pytest.mark.parametrize(
+    "affaires, points",
+    [
+        ([("1", {"executif": True, "type_point": TypePoint.ELECTION}), ("2", {})], None),
+        ([("2", {}), ("1", {"executif": True, "type_point": TypePoint.ELECTION})], ("2",)),
+        ([("2", {})], ()),
+    ],
+)
+def test_an_installation_elects_its_president_first(affaires, points):
+    inscrites = [
+        replace(a, point=replace(a.point, rang=rang))
+        for rang, a in enumerate((affaire(numero, **v) for numero, v in affaires), start=1)
+    ]
+    faits = replace(
+        REGULIERE, contexte=contexte(installation=True), affaires=(DELEGATIONS, *inscrites)
+    )
+    trouves = manquements(faits)
+    assert [m.points for m in trouves if m.regle == "INS-04"] == (
+        [] if points is None else [points]
+    )
+
+
+@pytest.mark.regle("CNV-07")
+def test_a_guest_without_an_address_is_told_and_holds_nothing_up():
+    invite = Destinataire(nom="Nora Blin", objet="invite/7", invite=True)
+    (trouve,) = manquements(replace(REGULIERE, destinataires=(CAMILLE, invite)))
+    assert (trouve.regle, trouve.bloquant, trouve.objet) == ("CNV-07", False, "invite/7")
+    assert "ne peut être invité" in trouve.message
+    seuls = manquements(replace(REGULIERE, destinataires=(replace(invite, adresse="a@b.fr"),)))
+    assert [(m.regle, m.bloquant) for m in seuls] == [("CNV-07", True)]
+
+
+@pytest.mark.regle("QUO-01")
+@pytest.mark.parametrize("presents, dit", [(64, True), (65, False)])
+def test_the_answers_announce_the_quorum(presents, dit):
+    prevision = Prevision(presents=presents, quorum=65, sans_reponse=29)
+    trouves = manquements(replace(REGULIERE, prevision=prevision))
+    assert [(m.regle, m.bloquant) for m in trouves] == ([("QUO-01", False)] if dit else [])
 
 
 @pytest.mark.regle("CNV-17")

@@ -172,7 +172,7 @@ def test_the_president_withdraws_alone_but_not_an_alert(cas, etat, attendus):
     assert [(m.regle, m.bloquant) for m in retrait(cas, etat)] == attendus
 
 
-DELEGATIONS = point("0.1", rang=1, compte_rendu_des_delegations=True, type=TypePoint.INFORMATION)
+DELEGATIONS = point("0.1", rang=1, usage="delegations", type=TypePoint.INFORMATION)
 
 
 @pytest.mark.regle("CNV-02")
@@ -188,7 +188,7 @@ DELEGATIONS = point("0.1", rang=1, compte_rendu_des_delegations=True, type=TypeP
         ([point()], {"conseil": False}, []),
         ([point()], {"regime_du_conseil": False}, []),
         ([DELEGATIONS, point(rang=2)], {"urgence": True}, ["CNV-10"]),
-        ([point(rang=0, urgence=True), DELEGATIONS], {"urgence": True}, []),
+        ([point(rang=0, usage="urgence"), DELEGATIONS], {"urgence": True}, []),
         ([DELEGATIONS, point("3C", rang=2), point("3c", rang=3)], {}, ["ODJ-05"]),
     ],
 )
@@ -200,3 +200,43 @@ def test_the_whole_ordre_du_jour_is_checked_at_once(points, options, attendus):
 def test_a_missing_report_on_delegations_only_warns():
     (manquement,) = manquements([point()])
     assert manquement.gravite is Gravite.ALERTE
+
+
+@pytest.mark.regle("BUR-02")
+@pytest.mark.parametrize("matiere", ["budget", "comptes", "statuts", "orientations"])
+@pytest.mark.parametrize(
+    "type_point, conseil, refuse",
+    [
+        (TypePoint.DELIBERATION, False, True),
+        (TypePoint.DELIBERATION, True, False),
+        (TypePoint.DEBAT, False, False),
+    ],
+)
+def test_what_the_conseil_cannot_delegate_no_bureau_decides(matiere, type_point, conseil, refuse):
+    inscrit = point("1", rang=1, type=type_point, matiere=matiere)
+    trouves = manquements([inscrit, DELEGATIONS], conseil=conseil)
+    assert ["BUR-02" for m in trouves if m.bloquant] == ["BUR-02"] * refuse
+    saisis = inscription(Inscription(point=inscrit, conseil=conseil), [])
+    assert [m.champ for m in saisis] == ["matiere"] * refuse
+
+
+@pytest.mark.regle("BUR-02")
+def test_a_budget_debate_is_not_reserved():
+    inscrit = point("1", rang=1, matiere="dob")
+    assert inscription(Inscription(point=inscrit, conseil=False), []) == ()
+
+
+@pytest.mark.regle("ODJ-02")
+def test_a_vote_on_urgency_has_no_object_in_the_ordinary_delay():
+    trouves = manquements([point(rang=0, usage="urgence"), DELEGATIONS])
+    assert [(m.regle, m.bloquant) for m in trouves] == [("ODJ-02", False)]
+
+
+@pytest.mark.regle("ODJ-03")
+@pytest.mark.parametrize(
+    "type_point, refuse", [(TypePoint.DELIBERATION, True), (TypePoint.INFORMATION, False)]
+)
+def test_questions_diverses_decide_nothing_whatever_their_title(type_point, refuse):
+    divers = point("9", rang=9, titre="Divers", usage="questions", type=type_point)
+    trouves = manquements([DELEGATIONS, divers])
+    assert [m.regle for m in trouves] == ["ODJ-03"] * refuse
