@@ -5,7 +5,7 @@ INSTALLER := $(PYTHON) -m governance.local.installation
 ESSAIS ?= tests
 PROCESSUS ?= 2
 
-.PHONY: aide demo demo-reset test quality fix bench axe requirements
+.PHONY: aide demo demo-reset test quality fix bench bench-envoi axe requirements
 
 aide:
 	@echo "make demo        lance Hémicycle sur cette machine, avec des données de démonstration"
@@ -13,7 +13,8 @@ aide:
 	@echo "make test        passe tous les essais, navigateur compris"
 	@echo "make quality     ruff, mypy, import-linter, djlint, migrations manquantes"
 	@echo "make fix         corrige ce qui se corrige seul"
-	@echo "make bench       mesure les pages, le calcul et le PDF"
+	@echo "make bench       mesure les pages, le calcul, le PDF et l’envoi"
+	@echo "make bench-envoi mesure l’envoi seul : 3 000 messages, l’ouvrier tué vingt fois"
 	@echo "make axe         matrice complète d’accessibilité"
 
 demo:
@@ -51,6 +52,10 @@ fix:
 bench:
 	@$(INSTALLER) demo
 	@exec $(PY) -m governance.local.superviseur --mesurer
+
+bench-envoi:
+	@$(INSTALLER) demo
+	@exec $(PY) -m governance.local.superviseur --mesurer envoi
 
 requirements:
 	@$(INSTALLER) demo

@@ -282,6 +282,12 @@ def mesurer(superviseur: Superviseur) -> None:
     superviseur.demarrer_le_socle()
     superviseur.gerer("demo_charger")
     superviseur.gerer("bench")
+    superviseur.gerer("bench_envoi")
+
+
+def mesurer_l_envoi(superviseur: Superviseur) -> None:
+    superviseur.demarrer_le_socle()
+    superviseur.gerer("bench_envoi")
 
 
 def conduire(superviseur: Superviseur, travail: Callable[[Superviseur], None]) -> None:
@@ -300,7 +306,13 @@ def conduire(superviseur: Superviseur, travail: Callable[[Superviseur], None]) -
 def main() -> None:
     lecteur = argparse.ArgumentParser(description="Démonstration locale d’Hémicycle.")
     lecteur.add_argument("--effacer", action="store_true", help="efface les données")
-    lecteur.add_argument("--mesurer", action="store_true", help="lance « manage.py bench »")
+    lecteur.add_argument(
+        "--mesurer",
+        nargs="?",
+        const="tout",
+        choices=("tout", "envoi"),
+        help="lance « manage.py bench » et « bench_envoi »",
+    )
     lecteur.add_argument("--vide", action="store_true", help="sans données de démonstration")
     choix = lecteur.parse_args()
     env = Environnement(valeurs=os.environ)
@@ -312,7 +324,8 @@ def main() -> None:
             return
         port = choisir_le_port(os.environ)
         superviseur = Superviseur(donnees=donnees, reglages=os.environ, port=port, vide=choix.vide)
-        conduire(superviseur, mesurer if choix.mesurer else servir)
+        travaux = {None: servir, "tout": mesurer, "envoi": mesurer_l_envoi}
+        conduire(superviseur, travaux[choix.mesurer])
 
 
 if __name__ == "__main__":
