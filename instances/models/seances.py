@@ -145,6 +145,7 @@ class Point(TenantModel):
         PROCES_VERBAL = "proces_verbal", "Arrêt du procès-verbal de la séance précédente"
         DELEGATIONS = "delegations", "Compte rendu du bureau et des délégations"
         QUESTIONS = "questions", "Questions diverses"
+        ALERTE = "alerte", "Droit d’alerte"
 
     class Matiere(models.TextChoices):
         BUDGET = "budget", "Budget, taux, tarifs, taxes et redevances"
