@@ -64,7 +64,7 @@ def annuler_seance(seance: Seance, *, motif: str, by: User, at: datetime) -> Sea
 
 
 @transaction.atomic
-def inscrire_point(seance: Seance, *, by: User, at: datetime, **champs: Any) -> Point:
+def inscrire_point(seance: Seance, *, by: User | None, at: datetime, **champs: Any) -> Point:
     """Put a matter on the ordre du jour, last in passage (ODJ-01, ODJ-02)."""
     lock(seance)
     dernier = seance.points.aggregate(n=Max("rang"))["n"] or 0

@@ -68,6 +68,7 @@ def point_vu(point: Point) -> PointVu:
         titre=point.titre,
         type=TypePoint(point.type),
         rang=point.rang,
+        alerte=point.usage == Point.Usage.ALERTE,
         etat=EtatPoint(point.etat),
         usage=point.usage,
         matiere=point.matiere or _matiere_des_comptes(point),
