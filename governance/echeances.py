@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from django.utils.module_loading import autodiscover_modules
 
-from governance import mail, tenancy
+from governance import mail, retours, tenancy
 from governance.preuve import file as scelles
 
 logger = logging.getLogger(__name__)
@@ -19,7 +19,10 @@ logger = logging.getLogger(__name__)
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Echeance:
-    """``dus`` lists intercommunalités, seen as the scheduler; ``faire`` works in one of them."""
+    """``dus`` lists intercommunalités, seen as the scheduler; ``faire`` works in one of them.
+
+    Zero stands for work that belongs to none in particular.
+    """
 
     nom: str
     dus: Callable[[], Iterable[int]]
@@ -36,6 +39,7 @@ def inscrire(echeance: Echeance) -> Echeance:
 
 
 inscrire(Echeance(nom="courrier", dus=mail.intercommunalites_en_attente, faire=mail.vider))
+inscrire(Echeance(nom="retours", dus=retours.a_relever, faire=retours.relever_la_boite))
 # Copies after what the law dates, and never before it: they give way as soon as some is due.
 inscrire(Echeance(nom="copies", dus=mail.copies_en_attente, faire=mail.vider_les_copies))
 # After the mail: an authority that does not answer must not hold a convocation up.

@@ -95,7 +95,10 @@ def controler_la_demonstration(env: Environnement) -> None:
             f"HEMICYCLE_DEMO=1 est refusé avec ALLOWED_HOSTS={','.join(hotes)} : la "
             "démonstration ouvre des comptes sans mot de passe et reste sur cette machine."
         )
-    for nom in ("DATABASE_URL", "DATABASE_OWNER_URL", "REDIS_URL", "EMAIL_URL"):
+    adresses = (
+        "DATABASE_URL", "DATABASE_OWNER_URL", "REDIS_URL", "EMAIL_URL", "HEMICYCLE_RETOURS"
+    )  # fmt: skip
+    for nom in adresses:
         url = env.texte(nom)
         if url and not est_locale(url):
             raise ConfigurationRefusee(
@@ -111,6 +114,21 @@ def courriel(url: str) -> dict[str, Any]:
     for cle in ("EMAIL_HOST_USER", "EMAIL_HOST_PASSWORD"):
         lus[cle] = config.get(cle) or ""
     return lus
+
+
+def courriers_revenus(env: Environnement) -> tuple[str, str]:
+    """The mailbox of what comes back, and the envelope sender that leads there."""
+    boite = env.texte("HEMICYCLE_RETOURS")
+    expediteur = env.texte("HEMICYCLE_RETOURS_EXPEDITEUR")
+    if boite and urlsplit(boite).scheme not in {"imap", "imaps", "maildir"}:
+        raise ConfigurationRefusee(
+            "HEMICYCLE_RETOURS doit commencer par imaps://, imap:// ou maildir://."
+        )
+    if expediteur and (expediteur.count("@") != 1 or expediteur.count("*") > 1):
+        raise ConfigurationRefusee(
+            "HEMICYCLE_RETOURS_EXPEDITEUR doit être une adresse, comme retours+*@exemple.fr."
+        )
+    return boite, expediteur
 
 
 def courtier_celery(redis_url: str) -> str:

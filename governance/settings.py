@@ -18,6 +18,7 @@ from governance.environnement import (
     base_de_donnees,
     controler_la_demonstration,
     courriel,
+    courriers_revenus,
     courtier_celery,
     horodatage,
 )
@@ -238,8 +239,7 @@ EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = env.texte("DEFAULT_FROM_EMAIL") or "Hémicycle <ne-pas-repondre@localhost>"
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 # Returned mail: the mailbox that is read, and the envelope sender whose « * » names the message.
-RETOURS = env.texte("HEMICYCLE_RETOURS")
-RETOURS_EXPEDITEUR = env.texte("HEMICYCLE_RETOURS_EXPEDITEUR")
+RETOURS, RETOURS_EXPEDITEUR = courriers_revenus(env)
 ADRESSE_PUBLIQUE = env.texte("HEMICYCLE_ADRESSE") or "http://localhost:8000"
 
 # Queue: Redis is a doorbell, the tables hold what is due (celery.py, echeances.py).

@@ -17,6 +17,7 @@ class Boite:
     """``reponses``: the server’s answer to an address at RCPT or, with « data: », at DATA."""
 
     recus: list[EmailMessage] = field(default_factory=list)
+    expediteurs: list[str] = field(default_factory=list)
     reponses: dict[str, str] = field(default_factory=dict)
     a_la_reception: Callable[[], None] | None = None
 
@@ -34,6 +35,7 @@ class Boite:
             return refus
         message = message_from_bytes(envelope.content, policy=policy.default)
         self.recus.append(message)
+        self.expediteurs.append(envelope.mail_from or "")
         if self.a_la_reception:
             self.a_la_reception()
         return f"250 2.0.0 Ok: queued as {len(self.recus):06d}"

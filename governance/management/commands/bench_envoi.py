@@ -19,9 +19,9 @@ IDENTITE = Identite(
     slug="mesure-des-envois",
     nom="Mesure des envois",
     nom_court="Mesure",
-    nature="communaute_de_communes",
-    siren="999999999",
-    departement="00",
+    nature="communaute_communes",
+    siren="999999998",
+    departement="25",
     est_demonstration=True,
 )
 TAILLE_DE_LA_PIECE = 150_000
