@@ -8,6 +8,7 @@ from deliberations.models.projets import (
     DelegationVisa,
     EtapeVisa,
     ModeleTexte,
+    PieceProjet,
     Projet,
     Visa,
 )
@@ -24,6 +25,7 @@ __all__ = [
     "EtapeVisa",
     "ModeleTexte",
     "Passage",
+    "PieceProjet",
     "ProcesVerbal",
     "Projet",
     "Scrutin",

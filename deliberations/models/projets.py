@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from governance.db import TenantForeignKey
-from governance.models import Acces
+from governance.models import Acces, Fichier
 from governance.tenancy import TenantModel, cle_tenant
 from instances.models import Elu, Instance, Point, Seance
 
@@ -105,8 +105,9 @@ class Projet(TenantModel):
     etat = models.CharField(
         "état", max_length=10, choices=Etat, default=Etat.REDACTION, db_default="redaction"
     )
+    # A point erased while preparing leaves its text behind: it may be inscribed elsewhere.
     point = TenantForeignKey(
-        Point, null=True, blank=True, on_delete=models.CASCADE, related_name="projets"
+        Point, null=True, blank=True, on_delete=models.SET_NULL, related_name="projets"
     )
     # Where it goes, as long as it is not on an ordre du jour.
     instance = TenantForeignKey(Instance, null=True, blank=True, related_name="projets_prepares")
@@ -142,7 +143,24 @@ class Projet(TenantModel):
         ]
 
     def __str__(self) -> str:
-        return self.titre or str(self.point)
+        return self.titre or str(self.point or f"Projet {self.numero}")
+
+
+class PieceProjet(TenantModel):
+    """A document joined to a draft; it becomes an annexe of the point once inscribed."""
+
+    intercommunalite = cle_tenant("pieces_projets")
+    projet = TenantForeignKey(Projet, on_delete=models.CASCADE, related_name="pieces")
+    fichier = TenantForeignKey(Fichier, related_name="pieces_projets")
+    titre = models.CharField("titre", max_length=200)
+    nom = models.CharField("nom du fichier", max_length=200)
+
+    class Meta:
+        verbose_name = "pièce d’un projet"
+        ordering: ClassVar = ["id"]
+
+    def __str__(self) -> str:
+        return self.titre
 
 
 class Visa(TenantModel):

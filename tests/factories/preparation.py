@@ -187,6 +187,16 @@ class VisaFactory(Locale):
     delai_jours = 3
 
 
+class PieceProjetFactory(Locale):
+    class Meta:
+        model = deliberations.PieceProjet
+
+    projet = lie("ProjetFactory")
+    fichier = lie("FichierFactory")
+    titre = "Plan de financement"
+    nom = "plan.pdf"
+
+
 class ModeleTexteFactory(Locale):
     class Meta:
         model = deliberations.ModeleTexte
