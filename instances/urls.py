@@ -1,6 +1,15 @@
 from django.urls import path
 
-from instances.views import acces, composition, convocation, instances, points, reglement, seances
+from instances.views import (
+    acces,
+    composition,
+    convocation,
+    instances,
+    points,
+    preparation,
+    reglement,
+    seances,
+)
 
 app_name = "instances"
 POINT = "seances/<int:numero>/points/<int:pk>/"
@@ -70,6 +79,7 @@ urlpatterns = [
     path("seances/<int:numero>/", seances.seance_detail, name="seance-detail"),
     path("seances/<int:numero>/modifier/", seances.seance_modifier, name="seance-modifier"),
     path("seances/<int:numero>/annuler/", seances.seance_annuler, name="seance-annuler"),
+    path("seances/<int:numero>/deroger/", preparation.seance_deroger, name="seance-deroger"),
     path("seances/<int:numero>/points/ajouter/", points.point_creer, name="point-creer"),
     path(POINT, points.point_detail, name="point-detail"),
     path(POINT + "modifier/", points.point_modifier, name="point-modifier"),

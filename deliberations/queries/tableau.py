@@ -8,12 +8,11 @@ from django.utils.timezone import localdate
 
 from deliberations.models import Deliberation
 from governance.models import Acces
-from governance.regles import Manquement
 from instances.models import Remise, Seance
 from instances.permissions import can_convoquer, instances_en_charge, seances_lisibles
 from instances.queries import agenda
 from instances.queries.agenda import AConvoquer
-from instances.queries.convocation import Preparation, controles_de
+from instances.queries.convocation import Preparation
 from instances.queries.delai import Horloge, horloge
 
 EN_LETTRES = ("", "une", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix")
@@ -120,5 +119,5 @@ def convocations_recues(acces: Acces) -> list[Remise]:
     return list(lues.order_by("convocation__seance__starts_at", "convocation__version"))
 
 
-def delai_et_controles(due: AConvoquer, at: datetime) -> tuple[Horloge, tuple[Manquement, ...]]:
-    return horloge(due.seance, at), controles_de(Preparation(seance=due.seance, at=at))
+def delai_et_preparation(due: AConvoquer, at: datetime) -> tuple[Horloge, Preparation]:
+    return horloge(due.seance, at), Preparation(seance=due.seance, at=at)

@@ -4,15 +4,17 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils.timezone import localdate, now
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from deliberations.queries.tableau import Tableau, delai_et_controles, tableau
+from deliberations.queries.tableau import Tableau, delai_et_preparation, tableau
+from governance.models import Acces
 from instances.permissions import can_creer_seance
+from instances.queries.convocation import controles_de
 from instances.regles.dates_en_lettres import jour_en_lettres
-from instances.views.seances import lignes, remedes
+from instances.views.pret import pret
+from instances.views.seances import lignes
 
 PROCHAINES = 6
 
@@ -26,28 +28,21 @@ def tableau_de_bord(request: Any) -> HttpResponse:
         "jour": localdate(etat.at),
         "prochaines": lignes(etat.a_venir[:PROCHAINES], etat.a_convoquer),
         "peut_creer": can_creer_seance(request.acces),
-        **_a_envoyer(etat),
+        **_a_envoyer(etat, request.acces),
     }
     return render(request, "deliberations/tableau.html", contexte)
 
 
-def _a_envoyer(etat: Tableau) -> dict[str, Any]:
+def _a_envoyer(etat: Tableau, acces: Acces) -> dict[str, Any]:
     """The clock of the next séance to convene, and what stands against its dispatch."""
     due = etat.suivante
     if due is None:
         return {"horloge": None}
-    args = [due.seance.intercommunalite.slug, due.seance.numero]
     jour = jour_en_lettres(localdate(due.seance.starts_at), repere=localdate(etat.at))
-    horloge, manquements = delai_et_controles(due, etat.at)
-    points = {
-        numero: {"numero": numero, "url": reverse("instances:point-detail", args=[*args, pk])}
-        for numero, pk in due.seance.points.values_list("numero", "pk")
-    }
+    horloge, preparation = delai_et_preparation(due, etat.at)
     return {
         "horloge": horloge,
         "titre_horloge": f"Convocation, {due.seance.instance} du {jour}",
         "lien_horloge": {"url": due.seance.get_absolute_url(), "libelle": "Ouvrir la séance"},
-        "manquements": manquements,
-        "bloquants": sum(m.bloquant for m in manquements),
-        "remedes": remedes(due.seance, manquements, points),
+        "pret": pret(preparation, acces, controles_de(preparation)),
     }

@@ -5,16 +5,17 @@ from typing import Any
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.timezone import localtime, make_aware
 
 from governance.models import Intercommunalite
 from instances.forms.composition import Jour
-from instances.models import Elu, Instance, Point, Seance
+from instances.models import Commune, Elu, Instance, Point, Seance
 from instances.queries.agenda import rubriques_connues
 from instances.queries.composition import sieges_detailles
 from instances.queries.seances import jour_de
 from instances.regles.annexes import FORMATS
+from instances.regles.points_d_usage import PROPOSES
 from instances.regles.types_de_point import types_admis
 
 PARAGRAPHES = "Séparez les paragraphes par une ligne vide."
@@ -83,6 +84,15 @@ class ModifierSeanceForm(forms.Form):
 class CreerSeanceForm(ModifierSeanceForm):
     instance = forms.ModelChoiceField(
         label="Instance", queryset=Instance.objects.none(), empty_label="Choisir une instance"
+    )
+    usages = forms.MultipleChoiceField(
+        label="Points de chaque séance",
+        choices=[(u.value, Point.Usage(u).label) for u in PROPOSES],
+        initial=[u.value for u in PROPOSES],
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text="Inscrits en tête si l’instance délibère, dans l’ordre du règlement intérieur. "
+        "Chacun se retire ensuite comme un autre point.",
     )
     field_order = ("instance",)
 
@@ -157,16 +167,50 @@ class PointForm(forms.Form):
         help_text=f"Elle part avec la convocation. {PARAGRAPHES} CGCT, art. L. 2121-12",
         widget=forms.Textarea(attrs={"rows": 10}),
     )
+    usage = forms.ChoiceField(
+        label="Point de chaque séance",
+        choices=[("", "Aucun"), *Point.Usage.choices],
+        required=False,
+        help_text="Un point d’usage est reconnu à ce qu’il fait, non à son titre.",
+    )
+    matiere = forms.ChoiceField(
+        label="Matière réservée au conseil",
+        choices=[("", "Aucune"), *Point.Matiere.choices],
+        required=False,
+        help_text="Le conseil ne peut la déléguer ni au bureau ni au président. CGCT, "
+        "art. L. 5211-10",
+    )
+    commune_concernee: Any = forms.ModelChoiceField(
+        label="Seule commune concernée",
+        queryset=Commune.objects.none(),
+        required=False,
+        empty_label="Aucune",
+        help_text="Une décision qui n’a d’effets que sur elle attend l’avis de son conseil "
+        "municipal. CGCT, art. L. 5211-57",
+    )
     budget_primitif = forms.BooleanField(
         label="Vote du budget primitif",
         required=False,
         help_text="Le projet et ses documents partent douze jours avant. CGCT, art. L. 5217-10-4",
+    )
+    communique_on = forms.DateField(
+        label="Projet de budget communiqué le",
+        required=False,
+        widget=Jour,
+        help_text="Laissez vide s’il part avec la convocation.",
+        error_messages={"invalid": "Ce jour n’existe pas : saisissez une date du calendrier."},
     )
     compte_administratif = forms.BooleanField(
         label="Vote du compte administratif ou du compte financier unique",
         required=False,
         help_text="Le président se retire au moment du vote. CGCT, art. L. 2121-14",
     )
+
+    # What few reports need: folded, unless one of them is filled in or asked for.
+    PARTICULIERS = (
+        "usage", "matiere", "commune_concernee", "budget_primitif", "communique_on",
+        "compte_administratif",
+    )  # fmt: skip
 
     def __init__(self, seance: Seance, *args: Any, point: Point | None = None, **kw: Any) -> None:
         self.seance = seance
@@ -182,10 +226,22 @@ class PointForm(forms.Form):
         rapporteurs = self.fields["rapporteur"]
         assert isinstance(rapporteurs, forms.ModelChoiceField)
         rapporteurs.queryset = rapporteurs_possibles(seance, point)
+        communes = self.fields["commune_concernee"]
+        assert isinstance(communes, forms.ModelChoiceField)
+        communes.queryset = communes_possibles(seance, point)
+
+    @property
+    def particulier(self) -> bool:
+        """Whether what is folded must be seen: it says something, or was refused."""
+        return any(self[nom].value() or self[nom].errors for nom in self.PARTICULIERS)
 
     def clean(self) -> dict[str, Any]:
-        """Whom to elect is asked of an election, and kept of nothing else."""
+        """Whom to elect is asked of an election; a matter, a commune, of what decides."""
         lus: dict[str, Any] = super().clean() or {}
+        if lus.get("type") not in (Point.Type.DELIBERATION, Point.Type.ELECTION):
+            lus |= {"matiere": "", "commune_concernee": None}
+        if not lus.get("budget_primitif"):
+            lus["communique_on"] = None
         if lus.get("type") != Point.Type.ELECTION:
             return {**lus, "scrutin_de_personnes": "", "postes": 1}
         if not lus.get("scrutin_de_personnes"):
@@ -217,6 +273,14 @@ def rapporteurs_possibles(seance: Seance, point: Point | None) -> QuerySet[Elu]:
     if point is not None and point.rapporteur_id:
         elus.append(point.rapporteur_id)
     return seance.intercommunalite.elus.filter(pk__in=elus).order_by("nom", "prenom")
+
+
+def communes_possibles(seance: Seance, point: Point | None) -> QuerySet[Commune]:
+    """The members of the day, and the one that the point already names."""
+    jour, nommee = jour_de(seance), point.commune_concernee_id if point else None
+    membres = seance.intercommunalite.communes.au(jour).values("pk")
+    communes = seance.intercommunalite.communes.filter(Q(pk__in=membres) | Q(pk=nommee))
+    return communes.order_by("nom")
 
 
 class AnnexeForm(forms.Form):

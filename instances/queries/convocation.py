@@ -5,8 +5,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
+from typing import Any
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.utils.timezone import get_current_timezone, localdate, localtime
 
 from governance.regles import Manquement, par_gravite
@@ -29,6 +30,7 @@ from instances.regles.annexes import OCTETS_PAR_MO
 from instances.regles.dates_en_lettres import compte
 from instances.regles.derogations import Accordee
 from instances.regles.jours_francs import Contexte, Delai
+from instances.regles.rapports import Affaire
 from instances.regles.reglement import Parametres
 
 
@@ -75,7 +77,14 @@ class Preparation:
         return tuple(annonces.select_related("rapporteur").annotate(a_un_avis=Exists(avis)))
 
     @cached_property
+    def reperes(self) -> Mapping[str, Any]:
+        """One query says what is there to read further: most séances have none of it."""
+        return reperes(self.seance)
+
+    @cached_property
     def derogations(self) -> tuple[Derogation, ...]:
+        if not self.reperes["derogations_accordees"]:
+            return ()
         return tuple(self.seance.derogations.select_related("by"))
 
     @cached_property
@@ -161,25 +170,45 @@ def faits_de_convocation(preparation: Preparation) -> regles.Faits:
         urgence_motif=seance.urgence_motif,
         visio=_visio(preparation) if seance.visioconference else None,
         avis_attendu=bool(preparation.reglement.avis_de_commission) and _est_un_conseil(seance),
-        derniere_reunion=_derniere_reunion(seance),
+        derniere_reunion=_derniere_reunion(preparation),
     )
+
+
+def reperes(seance: Seance) -> Mapping[str, Any]:
+    ici, cle = seance.intercommunalite, OuterRef("pk")
+    avant = ici.seances.tenues().filter(
+        instance=OuterRef("instance"), starts_at__lt=OuterRef("starts_at")
+    )
+    return (
+        ici.seances.filter(pk=seance.pk)
+        .annotate(
+            derniere_reunion=Subquery(avant.order_by("-starts_at").values("starts_at")[:1]),
+            pieces_en_defaut=Exists(_en_defaut(seance).filter(point__seance=cle)),
+            invites_sans_adresse=Exists(_sans_adresse(ici.invites.filter(seance=cle))),
+            derogations_accordees=Exists(ici.derogations.filter(seance=cle)),
+        )
+        .values(
+            "derniere_reunion", "pieces_en_defaut", "invites_sans_adresse", "derogations_accordees"
+        )
+        .get()
+    )  # fmt: skip
 
 
 # The reports ---------------------------------------------------------------------------
 
 
-def _affaires(preparation: Preparation) -> Iterator[regles.Affaire]:
-    reprises = _numeros_repris(preparation.seance)
-    pieces = _pieces_en_defaut(preparation.seance)
+def _affaires(preparation: Preparation) -> Iterator[Affaire]:
+    premiere = preparation.seance.premiere_seance_id
+    pieces = _pieces_en_defaut(preparation)
     siegent = {e.pk for s in preparation.sieges for e in (s.elu, s.suppleant) if e is not None}
     for point in preparation.points:
         lourdes, illisibles = _titres(pieces.get(point.pk, ()))
         exterieur = point.rapporteur is not None and point.rapporteur.pk not in siegent
-        yield regles.Affaire(
+        yield Affaire(
             point=point_vu(point),
             note_de_synthese=bool(point.note_de_synthese.strip()),
             budget_primitif=point.budget_primitif,
-            reprise=point.numero in reprises,
+            reprise=premiere is not None and _reprend(point, premiere),
             executif=point.scrutin_de_personnes == Point.Personnes.EXECUTIF,
             avis=point.a_un_avis,  # type: ignore[attr-defined]  # annotated by Preparation.points
             communique_le=point.communique_on,
@@ -189,13 +218,25 @@ def _affaires(preparation: Preparation) -> Iterator[regles.Affaire]:
         )
 
 
-def _pieces_en_defaut(seance: Seance) -> Mapping[int, Sequence[Annexe]]:
+def _reprend(point: Point, premiere: int) -> bool:
+    """Whether the point is one that the first séance left (CNV-11)."""
+    return point.reprise_de is not None and point.reprise_de.seance_id == premiere
+
+
+def _en_defaut(seance: Seance) -> QuerySet[Annexe]:
     """Too large since the limit was lowered, or found unreadable when they were joined."""
     plafond = seance.intercommunalite.taille_max_piece * OCTETS_PAR_MO
-    annexes = seance.intercommunalite.annexes.filter(point__seance=seance)
+    annexes: QuerySet[Annexe] = seance.intercommunalite.annexes.filter(
+        Q(fichier__taille__gt=plafond) | ~Q(defaut="")
+    )
+    return annexes
+
+
+def _pieces_en_defaut(preparation: Preparation) -> Mapping[int, Sequence[Annexe]]:
     par_point = defaultdict(list)
-    for annexe in annexes.filter(Q(fichier__taille__gt=plafond) | ~Q(defaut="")):
-        par_point[annexe.point_id].append(annexe)
+    if preparation.reperes["pieces_en_defaut"]:
+        for annexe in _en_defaut(preparation.seance).filter(point__seance=preparation.seance):
+            par_point[annexe.point_id].append(annexe)
     return par_point
 
 
@@ -213,10 +254,13 @@ def _vus_par_la_regle(preparation: Preparation) -> Iterator[regles.Destinataire]
     for personne in preparation.destinataires:
         if personne.qualite != Qualite.INVITE:
             yield _membre_vu(personne)
-    sans_adresse = preparation.seance.invites.select_related("elu").filter(
-        Q(elu=None) | Q(elu__courriel=""), courriel=""
-    )
-    yield from map(_invite_vu, sans_adresse)
+    if preparation.reperes["invites_sans_adresse"]:
+        invites = preparation.seance.invites.select_related("elu")
+        yield from map(_invite_vu, _sans_adresse(invites))
+
+
+def _sans_adresse(invites: QuerySet[Invite]) -> QuerySet[Invite]:
+    return invites.filter(Q(elu=None) | Q(elu__courriel=""), courriel="")
 
 
 def _membre_vu(personne: Destinataire) -> regles.Destinataire:
@@ -241,13 +285,6 @@ def _est_un_conseil(seance: Seance) -> bool:
     return seance.instance.type_instance.modele == "conseil"
 
 
-def _numeros_repris(seance: Seance) -> frozenset[str]:
-    """What a second convocation takes up again from the first séance (CNV-11)."""
-    if seance.premiere_seance is None:
-        return frozenset()
-    return frozenset(seance.premiere_seance.points.values_list("numero", flat=True))
-
-
 def _visio(preparation: Preparation) -> regles.Visio:
     """A meeting held in one place this semester settles the question; its lack does not yet."""
     seance, jour = preparation.seance, preparation.jour
@@ -263,7 +300,6 @@ def _visio(preparation: Preparation) -> regles.Visio:
     )
 
 
-def _derniere_reunion(seance: Seance) -> date | None:
-    tenues = seance.instance.seances.tenues().filter(starts_at__lt=seance.starts_at)
-    derniere = tenues.order_by("-starts_at").values_list("starts_at", flat=True).first()
+def _derniere_reunion(preparation: Preparation) -> date | None:
+    derniere = preparation.reperes["derniere_reunion"]
     return localdate(derniere) if derniere else None

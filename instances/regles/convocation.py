@@ -201,6 +201,7 @@ def _destinataires(faits: Faits) -> Iterator[Manquement]:
                     f"{membre.nom} ne peut être {verbe}\u00a0: saisissez {quoi}, ou prévoyez une "
                     "remise en main propre."
                 ),
+                champ="canal" if membre.papier else "courriel",
                 objet=membre.objet,
             )
         if membre.papier and membre.papier_demande_le is None:
@@ -212,6 +213,7 @@ def _destinataires(faits: Faits) -> Iterator[Manquement]:
                     f"{membre.nom} reçoit la convocation sur papier sans demande datée\u00a0: la "
                     "voie électronique est la règle, notez la date de sa demande."
                 ),
+                champ="canal",
                 objet=membre.objet,
             )
 

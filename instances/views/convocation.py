@@ -26,11 +26,11 @@ from instances.queries import delai
 from instances.queries.suivi import est_destinataire, suivi
 from instances.regles.dates_en_lettres import compte
 from instances.views.etapes import CONVOCATION, etapes, fil
+from instances.views.pret import pret
 from instances.views.seances import seance_de
 
 PAGE = "instances/convocation.html"
 # Where a breach is settled: the ordre du jour is on the page of the séance.
-A_L_ORDRE_DU_JOUR = frozenset({"CNV-02", "CNV-09", "CNV-10", "CNV-18", "CNV-19", "ODJ-01"})
 
 
 @require_safe
@@ -147,23 +147,13 @@ def _contexte(seance: Seance, acces: Acces) -> dict[str, Any]:
         "suivi": suivi(seance),
     }
     if contexte["suivi"] is None:
-        contexte |= _avant_envoi(queries.Preparation(seance=seance, at=at))
+        contexte |= _avant_envoi(queries.Preparation(seance=seance, at=at), acces)
     return contexte
 
 
-def _avant_envoi(preparation: queries.Preparation) -> dict[str, Any]:
+def _avant_envoi(preparation: queries.Preparation, acces: Acces) -> dict[str, Any]:
     manquements = queries.controles_de(preparation)
-    return {
-        "preparation": preparation,
-        "manquements": manquements,
-        "bloquants": sum(m.bloquant for m in manquements),
-        "actions": _actions(preparation.seance, manquements),
-    }
-
-
-def _actions(seance: Seance, manquements: Any) -> dict[str, dict[str, str]]:
-    lien = {"libelle": "Compléter la séance", "url": seance.get_absolute_url()}
-    return {m.regle: lien for m in manquements if m.regle in A_L_ORDRE_DU_JOUR}
+    return {"preparation": preparation, "pret": pret(preparation, acces, manquements)}
 
 
 def phrase_d_envoi(convocation: Convocation) -> str:

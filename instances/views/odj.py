@@ -122,7 +122,3 @@ def numerotes(points: list[Point], lignes: list[dict[str, Any]]) -> list[dict[st
         rang = rangs[li["pk"]]
         li["meta"] = f"{'1er' if rang == 1 else f'{rang}e'} au passage"
     return [_groupe(TOUS, triees, 1, len(points))]
-
-
-def par_numero(groupes: list[dict[str, Any]]) -> dict[str, dict[str, Any]]:
-    return {li["numero"]: li for g in groupes for li in g["points"]}

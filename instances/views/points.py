@@ -20,7 +20,9 @@ from instances.forms.seances import AnnexeForm, PointForm
 from instances.models import Annexe, Point, Seance
 from instances.permissions import can_preparer
 from instances.queries.convocation import Preparation
+from instances.queries.ouverture import point_propose
 from instances.queries.seances import numero_propose
+from instances.regles.types_de_point import Usage
 from instances.views import odj
 from instances.views.etapes import etapes, fil
 from instances.views.seances import a_verifier, raison, seance_de
@@ -74,13 +76,28 @@ def _lecture(request: Any, point: Point) -> dict[str, Any]:
 def point_creer(request: Any, numero: int) -> HttpResponse:
     seance = seance_de(request, numero)
     require(can_preparer(request.acces, seance))
-    form = PointForm(seance, envoye(request), initial={"numero": numero_propose(seance)})
+    form = PointForm(seance, envoye(request), initial=_propose(request, seance))
     point = _agir(request, form, actions.inscrire_point, seance)
     if point is not None:
         messages.success(request, f"Rapport {point.numero} inscrit.")
         return redirect(_url("point-detail", point))
     contexte = _titre("Ajouter un rapport", seance, refus=raison(seance, "inscrire_point"))
     return page_de_saisie(request, "instances/point_form.html", form, **contexte)
+
+
+def _propose(request: Any, seance: Seance) -> dict[str, Any]:
+    """« ?usage=delegations » fills in a point of every séance; the next number in any case."""
+    numero, demande = numero_propose(seance), request.GET.get("usage", "")
+    if demande not in list(Usage):
+        return {"numero": numero}
+    point = point_propose(seance, Usage(demande))
+    return {
+        "numero": numero,
+        "usage": point.usage,
+        "titre": point.titre,
+        "type": point.type,
+        "note_de_synthese": point.note,
+    }
 
 
 def point_modifier(request: Any, numero: int, pk: int) -> HttpResponse:
@@ -92,6 +109,7 @@ def point_modifier(request: Any, numero: int, pk: int) -> HttpResponse:
         messages.success(request, f"Rapport {modifie.numero} modifié.")
         return redirect(_url("point-detail", modifie))
     contexte = _titre(titre, point.seance, refus=raison(point.seance, "modifier_point"))
+    contexte["deplier"] = request.GET.get("champ", "") in PointForm.PARTICULIERS
     return page_de_saisie(request, "instances/point_form.html", form, **contexte)
 
 
@@ -105,7 +123,13 @@ def _agir(request: Any, form: PointForm, action: Any, objet: Any) -> Point | Non
 
 
 def _titre(titre: str, seance: Seance, refus: str) -> dict[str, Any]:
-    return {"titre": titre, "seance": seance, "refus": refus, "fil": fil(seance, ici=titre)}
+    return {
+        "titre": titre,
+        "seance": seance,
+        "refus": refus,
+        "deplier": False,
+        "fil": fil(seance, ici=titre),
+    }
 
 
 @require_POST
@@ -166,22 +190,37 @@ def annexe_joindre(request: Any, numero: int, pk: int) -> HttpResponse:
         form, actions.joindre_annexe, point, by=request.user, at=now(), **form.piece()
     )
     if jointe:
-        messages.success(request, f"Pièce jointe\u00a0: {jointe.titre}.")
+        dire_la_piece(request, jointe)
         return redirect(_url("point-detail", point))
     contexte = {**_lecture(request, point), "fil": fil(point.seance, ici=f"Rapport {point.numero}")}
     return page_de_saisie(request, "instances/point_detail.html", form, status=422, **contexte)
+
+
+def dire_la_piece(request: Any, annexe: Annexe) -> None:
+    """Said at once: the sending will wait for a document that opens."""
+    if annexe.defaut:
+        phrase = "elle ne s’ouvrira pas chez les élus. Remplacez-la avant l’envoi."
+        defaut = f"{annexe.get_defaut_display()}\u00a0: {phrase}"
+        messages.warning(request, f"Pièce jointe\u00a0: {annexe.titre}. {defaut}")
+    else:
+        messages.success(request, f"Pièce jointe\u00a0: {annexe.titre}.")
 
 
 @require_safe
 def annexe_lire(request: Any, numero: int, pk: int) -> HttpResponse:
     """The document as it was joined: in place when a browser reads it, saved otherwise."""
     annexe = _annexe(request, numero, pk)
-    type_mime = annexe.fichier.type_mime
-    reponse = HttpResponse(stockage.lire(annexe.fichier), content_type=type_mime)
-    disposition = content_disposition_header(type_mime not in LUS_EN_PLACE, annexe.nom)
+    reponse = servir(stockage.lire(annexe.fichier), annexe.fichier.type_mime, annexe.nom)
+    patch_cache_control(reponse, private=True, no_cache=True)
+    return reponse
+
+
+def servir(octets: bytes, type_mime: str, nom: str) -> HttpResponse:
+    """A document as it was joined, under its own type and no other."""
+    reponse = HttpResponse(octets, content_type=type_mime)
+    disposition = content_disposition_header(type_mime not in LUS_EN_PLACE, nom)
     reponse["Content-Disposition"] = disposition or "attachment"
     reponse["X-Content-Type-Options"] = "nosniff"
-    patch_cache_control(reponse, private=True, no_cache=True)
     return reponse
 
 

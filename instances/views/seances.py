@@ -6,14 +6,15 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.utils.timezone import localdate, now
 from django.views.decorators.http import require_safe
 
 from governance.errors import envoye, essayer, page_de_saisie
+from governance.models import Acces
 from governance.permissions import require
 from governance.regles import Manquement
 from instances.actions import seances as actions
+from instances.actions.ouverture import creer_seance_ouverte
 from instances.forms.seances import AnnulerSeanceForm, CreerSeanceForm, ModifierSeanceForm
 from instances.models import Instance, Seance
 from instances.permissions import (
@@ -31,10 +32,9 @@ from instances.queries.suivi import suivi
 from instances.regles import etats
 from instances.views import odj
 from instances.views.etapes import etapes, fil
+from instances.views.pret import pret
 
 Etat = Seance.Etat
-DE_LA_SEANCE = frozenset({"CNV-02", "CNV-04", "CNV-10", "CNV-19"})
-DE_L_ORDRE_DU_JOUR = frozenset({"ODJ-08"})
 TONS = {
     Etat.PREPARATION: "time",
     Etat.CONVOQUEE: "ok",
@@ -111,7 +111,7 @@ def seance_creer(request: Any) -> HttpResponse:
 def _creer(request: Any, form: CreerSeanceForm) -> Any:
     champs = form.champs()
     instance = champs.pop("instance")
-    return essayer(form, actions.creer_seance, instance, by=request.user, at=now(), **champs)
+    return essayer(form, creer_seance_ouverte, instance, by=request.user, at=now(), **champs)
 
 
 def _instance_choisie(request: Any, instances: Any) -> dict[str, Any]:
@@ -141,7 +141,7 @@ def seance_detail(request: Any, numero: int) -> HttpResponse:
     contexte = odj.contexte(request, seance, gere, manquements)
     contexte |= _entete(request, seance, preparation)
     if gere:
-        contexte |= _cote(seance, preparation, manquements, contexte["groupes"])
+        contexte |= _cote(seance, preparation, request.acces, manquements)
     return render(request, "instances/seance_detail.html", contexte)
 
 
@@ -167,35 +167,15 @@ def _entete(request: Any, seance: Seance, preparation: queries.Preparation) -> d
 
 
 def _cote(
-    seance: Seance, preparation: queries.Preparation, manquements: Any, groupes: Any
+    seance: Seance, preparation: queries.Preparation, acces: Acces, manquements: Any
 ) -> dict[str, Any]:
     """Beside the ordre du jour: what the clock and the rules ask, then where the letters are."""
     if seance.etat != Etat.PREPARATION:
         return {"suivi": suivi(seance)}
     return {
         "horloge": delai.horloge(seance, preparation.at),
-        "manquements": manquements,
-        "bloquants": sum(m.bloquant for m in manquements),
-        "remedes": remedes(seance, manquements, odj.par_numero(groupes)),
+        "pret": pret(preparation, acces, manquements),
     }
-
-
-def remedes(seance: Seance, manquements: Any, points: Any) -> dict[str, dict[str, str]]:
-    """Where each breach is put right: the point that it names, or the séance itself."""
-    args = [seance.intercommunalite.slug, seance.numero]
-    modifier = reverse("instances:seance-modifier", args=args)
-    ajouter = reverse("instances:point-creer", args=args)
-    trouves: dict[str, dict[str, str]] = {}
-    for m in manquements:
-        point = points.get(m.points[0]) if m.points else None
-        if point is not None and m.regle not in trouves:
-            libelle = f"Voir le rapport {point['numero']}"
-            trouves[m.regle] = {"libelle": libelle, "url": point["url"]}
-        elif m.regle in DE_L_ORDRE_DU_JOUR or (m.regle == "CNV-02" and not points):
-            trouves[m.regle] = {"libelle": "Ajouter un rapport", "url": ajouter}
-        elif m.regle in DE_LA_SEANCE:
-            trouves[m.regle] = {"libelle": "Modifier la séance", "url": modifier}
-    return trouves
 
 
 def raison(seance: Seance, acte: str) -> str:

@@ -90,8 +90,11 @@ def test_each_breach_leads_to_where_it_is_put_right(client, scene):
         vide.save()
     page = BeautifulSoup(lire(client, scene).content, "html.parser")
     liens = {a.text: a["href"] for a in page.select(".checks a")}
-    assert liens["Voir le rapport 1.2"].endswith(f"/points/{vide.pk}/")
-    assert liens["Ajouter un rapport"].endswith("/points/ajouter/")
+    champ = "note_de_synthese"
+    assert liens["Rédiger la note"].endswith(
+        f"/points/{vide.pk}/modifier/?champ={champ}#id_{champ}"
+    )
+    assert liens["Inscrire ce point"].endswith("/points/ajouter/?usage=delegations")
 
 
 def test_a_day_gone_by_leaves_the_clock_to_the_next(client, scene):
