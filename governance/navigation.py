@@ -15,6 +15,7 @@ ENTREES = [
     ("Tableau de bord", "tableau-de-bord", None),
     ("Séances", "instances:seance-liste", None),
     ("Délibérations", "deliberations:deliberation-liste", None),
+    ("Territoire", "sectors:territoire", None),
     ("Élus et instances", "instances:composition", None),
     ("Règlement", "instances:reglement-liste", None),
     ("Journal", "journal", can_lire_journal),

@@ -9,6 +9,8 @@ from governance import views
 intercommunalite: list[URLPattern | URLResolver] = [
     path("couleur.css", views.couleur, name="couleur"),
     path("logo/", views.logo, name="logo"),
+    path("public/couleur.css", views.couleur, name="couleur-publique"),
+    path("public/logo/", views.logo, name="logo-public"),
     path("journal/", views.journal, name="journal"),
     path("acces/", views.acces_liste, name="acces-liste"),
     path("acces/ouvrir/", views.acces_ouvrir, name="acces-ouvrir"),
@@ -23,6 +25,7 @@ intercommunalite: list[URLPattern | URLResolver] = [
     path("", include("deliberations.tableau_urls")),
     path("", include("instances.urls")),
     path("", include("deliberations.urls")),
+    path("territoire/", include("sectors.urls")),
 ]
 
 urlpatterns = [

@@ -58,6 +58,9 @@ LIBELLES = {
     "presence_partir": "Départ noté",
     "pouvoir_donner": "Pouvoir donné",
     "pouvoir_revoquer": "Pouvoir révoqué",
+    "reponse_donner": "Réponse à une convocation",
+    "pouvoir_confirmer": "Pouvoir déclaré, confirmé",
+    "lien_revoquer": "Lien personnel révoqué",
     "dossier_importer": "Dossier de séance importé",
     # Délibérations
     "projet_rediger": "Projet rédigé",
@@ -69,6 +72,19 @@ LIBELLES = {
     "nommer_sans_vote": "Nomination sans vote",
     "secret_renoncer": "Renonciation au scrutin secret votée",
     "extrait_etablir": "Extrait établi",
+    # Droit d’alerte
+    "alerte_enregistrer": "Alerte commencée",
+    "alerte_joindre": "Pièce jointe à une alerte",
+    "alerte_retirer_piece": "Pièce retirée d’une alerte",
+    "alerte_deposer": "Alerte déposée",
+    "alerte_completer": "Destinataires d’une alerte complétés",
+    "alerte_inscrire": "Alerte inscrite à l’ordre du jour",
+    "alerte_desinscrire": "Alerte à inscrire de nouveau",
+    "alerte_debattre": "Alerte débattue",
+    "alerte_donner_suite": "Suite donnée à une alerte",
+    "alerte_tenir_suite": "Suite d’une alerte tenue",
+    "alerte_clore": "Alerte close",
+    "alerte_retirer": "Alerte retirée",
 }
 
 

@@ -12,10 +12,12 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from governance import actions, stockage
 from governance.preuve import chaine
 from instances.queries import preuve
+from instances.queries.dossier_elu import empreinte
 from tests import factories as f
 from tests.distribution import Scene
 
 AT = dt.datetime(2026, 11, 24, 10, 0, tzinfo=dt.UTC)
+SECRET = "le-secret-du-lien-de-marc"
 REPERE = re.compile(r"(?:(?P<avant>[\w-]+)/)?<\w+:(?P<nom>\w+)>")
 
 
@@ -70,7 +72,13 @@ def _objets(scene: Scene, acteur: str) -> dict[str, Any]:
     ics = stockage.deposer(ici, b"BEGIN:VCALENDAR", "text/calendar")
     convocation = f.ConvocationFactory(**champs, seance=seance, version=1, pdf=pdf, ics=ics)
     papier = f.EnvoiFactory(**champs, canal="papier", etat="sur_papier", adresse="3 rue du Lavoir")
-    f.RemiseFactory(**champs, convocation=convocation, elu=scene.elus["marc"], envoi=papier)
+    remise = f.RemiseFactory(
+        **champs, convocation=convocation, elu=scene.elus["marc"], envoi=papier
+    )
+    f.LienFactory(**champs, remise=remise, empreinte=empreinte(SECRET))
+    reponse = f.ReponseFactory(
+        **champs, siegeant=sieges["marc"], choix="pouvoir", mandataire=sieges["camille"]
+    )
     faits = preuve.faits_de_la_convocation(convocation, "convocation")
     chaine.sceller(ici, preuve.objet_de(convocation), faits, at=AT)
     # A member revokes their own pouvoir: the one who acts has given it.
@@ -81,7 +89,11 @@ def _objets(scene: Scene, acteur: str) -> dict[str, Any]:
     ici.save()
     acte = f.DeliberationFactory(**champs, point=point, seance=seance, extrait=pdf)
     elu = scene.elus["marc"]
+    alerte = f.AlerteFactory(**champs, auteur=elu, etat="debattue", deposee_at=AT)
     return {
+        "alertes/numero": alerte.numero,
+        "pieces/pk": f.PieceAlerteFactory(**champs, alerte=alerte, fichier=pdf).pk,
+        "suites/pk": f.SuiteAlerteFactory(**champs, alerte=alerte).pk,
         "communes/pk": scene.communes["Brumeval"].pk,
         "elus/pk": elu.pk,
         "mandats/pk": elu.mandats.first().pk,
@@ -96,6 +108,8 @@ def _objets(scene: Scene, acteur: str) -> dict[str, Any]:
         "points/pk": point.pk,
         "annexes/pk": f.AnnexeFactory(**champs, point=point, fichier=pdf).pk,
         "pouvoirs/pk": pouvoir.pk,
+        "dossier/secret": SECRET,
+        "reponses/pk": reponse.pk,
         "sieges/pk": sieges["marc"].pk,
         "membres/pk": sieges["marc"].pk,
         "deliberations/pk": acte.pk,

@@ -10,7 +10,8 @@ ROLES = ("administrateur", "assemblees", "direction", "elu", "maire", "lecteur")
 OUI, NON, MANDAT = "oui", "non", "selon mandat"
 CHARGE, SANS_LIMITE = "instances en charge", "toutes instances"
 CONVOQUE, LISIBLE = "si convoqué", "si publique"
-CASES = frozenset({OUI, NON, MANDAT, CHARGE, SANS_LIMITE, CONVOQUE, LISIBLE})
+INTROUVABLE = "introuvable"
+CASES = frozenset({OUI, NON, MANDAT, CHARGE, SANS_LIMITE, CONVOQUE, LISIBLE, INTROUVABLE})
 # Who stands for each role, and who for the limits that two words of the table name.
 ACTEURS = {
     "administrateur": "adele",
@@ -30,6 +31,13 @@ class Acte:
     permission: str
     adresses: tuple[str, ...]
     cases: dict[str, str]
+
+
+def sans_compte() -> frozenset[str]:
+    """Names of the addresses that a secret opens, or nothing: no role has a say in them."""
+    partie = TABLEAU.read_text(encoding="utf-8").split("## Sans compte")[1].split("\n## ")[0]
+    lignes = [ligne for ligne in partie.splitlines() if ligne.startswith("|")]
+    return frozenset(nom for ligne in lignes for nom in re.findall(r"`([^`]+)`", ligne))
 
 
 def actes() -> Iterator[Acte]:

@@ -8,6 +8,7 @@ import pytest
 from django.db import transaction
 
 import instances.permissions
+import sectors.permissions
 from governance import permissions as communes
 from governance.models import Acces, Jeton
 from instances.models import Instance, Seance, Siegeant
@@ -19,6 +20,7 @@ from tests.roles import (
     ACTEURS,
     CHARGE,
     CONVOQUE,
+    INTROUVABLE,
     LISIBLE,
     MANDAT,
     NON,
@@ -41,7 +43,9 @@ def test_the_table_is_read_and_knows_its_words():
 
 
 def test_every_address_has_one_line_and_every_line_an_address_that_exists():
-    existantes = {(m, a.nom) for a in adresses() for m in METHODES}
+    publiques = tableau.sans_compte()
+    assert publiques == {a.nom for a in adresses() if a.motif.startswith("public/")}
+    existantes = {(m, a.nom) for a in adresses() for m in METHODES if a.nom not in publiques}
     ecrites = Counter(paire for acte in ACTES for paire in couples(acte))
     assert {paire for paire in ecrites if paire not in existantes} == set()
     assert existantes - set(ecrites) == set()
@@ -62,7 +66,7 @@ def couples(acte: Acte) -> list[tuple[str, str]]:
 
 
 def permission(nom: str):
-    for module in (communes, instances.permissions):
+    for module in (communes, instances.permissions, sectors.permissions):
         if hasattr(module, nom):
             return getattr(module, nom)
     raise AssertionError(f"docs/roles.md : permission « {nom} » inconnue")
@@ -107,7 +111,7 @@ def test_each_cell_is_what_the_function_answers(acte):
 
 def verifier(scene: Scene, role: str, case: str, repond: Callable[..., bool]) -> None:
     acteur = ACTEURS[role]
-    assert repond(acteur) is (case != NON), role
+    assert repond(acteur) is (case not in {NON, INTROUVABLE}), role
     if role == "assemblees" and case != OUI:
         assert repond("line", en_charge=True) is (case == CHARGE)
         assert repond("line") is False
@@ -204,11 +208,12 @@ LIGNES = {paire: acte for acte in ACTES for paire in couples(acte)}
 def test_every_address_answers_each_role_as_the_table_says(client, role):
     lus = parcourir(client, monter(), ACTEURS[role], lambda acte: acte.cases[role])
     # Of those the table calls « si convoqué », the scene convenes the maire alone.
-    permises = tableau.CASES - {NON} - (set() if role == "maire" else {CONVOQUE})
+    permises = tableau.CASES - {NON, INTROUVABLE} - (set() if role == "maire" else {CONVOQUE})
+    refus = {INTROUVABLE: {404}}
     ecarts = [
         f"{ou} : {statut}, « {case} »"
         for ou, case, statut in lus
-        if statut not in (ADMIS if case in permises else {403})
+        if statut not in (ADMIS if case in permises else refus.get(case, {403}))
     ]
     assert ecarts == []
 

@@ -40,7 +40,8 @@ class Alerte(TenantModel):
     point_du_comite = TenantForeignKey(Point, null=True, blank=True, related_name="alertes_issues")
     commune = TenantForeignKey(Commune, null=True, blank=True, related_name="alertes")
     perimetre = TenantForeignKey(Perimetre, null=True, blank=True, related_name="alertes")
-    objet = models.CharField("objet", max_length=250)
+    # Empty in a draft that has just been opened; filing asks for it (ALR-04).
+    objet = models.CharField("objet", max_length=250, blank=True)
     cause = models.CharField("ce qui est en cause", max_length=10, choices=Cause, blank=True)
     grief = models.CharField("motif", max_length=12, choices=Grief, blank=True)
     expose = models.TextField("exposé des faits", blank=True, max_length=3000)
@@ -77,7 +78,7 @@ class Alerte(TenantModel):
         ]
 
     def __str__(self) -> str:
-        return self.objet
+        return self.objet or f"Alerte n° {self.numero}"
 
 
 class PieceAlerte(TenantModel):

@@ -1,0 +1,76 @@
+"""What the communes' voice adds to the checks before a dispatch."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.db.models import F
+from django.utils.timezone import localdate
+
+from deliberations.models import Projet
+from governance.models import AuditEntry
+from governance.regles import Manquement
+from instances.models import Point
+from instances.queries import controles
+from instances.queries.convocation import Preparation
+from instances.regles.faits import TypePoint
+from sectors.models import AvisCommune, Consultation
+from sectors.regles import avis_communes
+
+
+@controles.inscrire
+def avis_attendus(preparation: Preparation) -> Iterable[Manquement]:
+    """MAJ-01, MAJ-02, MAJ-05: judged on the day of the séance, by the last transmission."""
+    points = [
+        p for p in preparation.points if p.commune_concernee_id and TypePoint(p.type).delibere
+    ]
+    if not points:
+        return ()
+    demandes = _demandes(points)
+    communes = preparation.seance.intercommunalite.communes.in_bulk(
+        {p.commune_concernee_id for p in points}
+    )
+    modifies = _modifies(points) if demandes else {}
+    attendus = [
+        _vu(p, communes[p.commune_concernee_id].nom, demandes.get(p.pk), modifies.get(p.pk))
+        for p in points
+    ]
+    return avis_communes.manquements(attendus, seance=preparation.jour)
+
+
+def _demandes(points: list[Point]) -> dict[int, AvisCommune]:
+    """The last one of each point: a new transmission replaces the former."""
+    demandes = AvisCommune.objects.filter(
+        consultation__fondement=Consultation.Fondement.COMMUNE_SEULE,
+        consultation__point__in=points,
+        commune=F("consultation__point__commune_concernee"),
+    ).select_related("consultation")
+    par_point = {}
+    for demande in demandes.order_by("transmis_on", "pk"):
+        par_point[demande.consultation.point_id] = demande
+    return par_point
+
+
+def _modifies(points: list[Point]) -> dict[int, date]:
+    """The last day each draft was written, as the journal tells it."""
+    projets = dict(Projet.objects.filter(point__in=points).values_list("pk", "point_id"))
+    ecritures = AuditEntry.objects.filter(
+        objet_type="deliberations.projet", objet_id__in=projets, verbe="projet_rediger"
+    )
+    return {projets[e.objet_id]: localdate(e.at) for e in ecritures.order_by("at", "pk")}
+
+
+def _vu(
+    point: Point, commune: str, demande: AvisCommune | None, modifie_le: date | None
+) -> avis_communes.Avis:
+    if demande is None:
+        return avis_communes.Avis(numero=point.numero, commune=commune)
+    recu_le = localdate(demande.recu_at) if demande.recu_at else None
+    return avis_communes.Avis(
+        numero=point.numero,
+        commune=commune,
+        transmis_le=demande.transmis_on,
+        mois=demande.consultation.delai_mois,
+        sens=avis_communes.Sens(demande.sens) if demande.sens else None,
+        rendu_le=demande.delibere_on or recu_le,
+        modifie_le=modifie_le,
+    )

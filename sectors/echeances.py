@@ -1,0 +1,41 @@
+"""What the clock asks of the territory: alerts go to the first Bureau still open (ALR-05)."""
+
+from datetime import datetime
+
+from governance.echeances import Echeance, d_un_bloc, inscrire
+from governance.models import Intercommunalite
+from instances.models import Point, Seance
+from sectors.actions import alertes as actions
+from sectors.models import Alerte
+from sectors.queries.alertes import OUVERTES
+
+# A point that ends so was not debated; a séance that ends so was not held.
+NON_DEBATTUS = (Point.Etat.RETIRE, Point.Etat.NON_EXAMINE, Point.Etat.RENVOYE)
+NON_TENUES = (Seance.Etat.ANNULEE, Seance.Etat.REPORTEE)
+
+
+def intercommunalites_en_attente() -> list[int]:
+    """Who has an alert on its way. Answers inside ``tenancy.ordonnanceur()`` only."""
+    dues = Alerte.objects.filter(etat__in=OUVERTES)
+    return sorted(set(dues.values_list("intercommunalite_id", flat=True).distinct()))
+
+
+def inscrire_les_alertes(ici: Intercommunalite, at: datetime) -> int:
+    """Inscribe what is admissible; take back what its séance did not debate. How many moved."""
+    faits = 0
+    for alerte in ici.alertes.filter(etat__in=OUVERTES).select_related("point__seance"):
+        if alerte.point is not None and _perdue(alerte.point):
+            actions.desinscrire_alerte(alerte, by=None, at=at)
+            faits += 1
+        if alerte.etat == Alerte.Etat.RECEVABLE:
+            faits += actions.inscrire_si_possible(alerte, at=at) is not None
+    return faits
+
+
+def _perdue(point: Point) -> bool:
+    return point.etat in NON_DEBATTUS or point.seance.etat in NON_TENUES
+
+
+inscrire(
+    Echeance(nom="alertes", dus=intercommunalites_en_attente, faire=d_un_bloc(inscrire_les_alertes))
+)

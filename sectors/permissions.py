@@ -1,0 +1,47 @@
+"""Who may alert, follow an alert, and carry it through. docs/roles.md is the table."""
+
+from datetime import date
+
+from django.db.models import Q, QuerySet
+
+from governance.models import Acces
+from instances.permissions import SERVICES, est_maire, est_president
+from instances.queries.agenda import instances_du_membre
+from sectors.models import Alerte
+
+
+def est_elu_de_secteur(acces: Acces, on: date) -> bool:
+    representes = acces.intercommunalite.elus_de_secteur.filter(elu__acces=acces)
+    return bool(representes.au(on).exists())
+
+
+def can_alerter(acces: Acces, on: date) -> bool:
+    """A mayor, or an élu de secteur for his comité (ALR-01, ALR-02), by mandats in force."""
+    return est_maire(acces, on) or est_elu_de_secteur(acces, on)
+
+
+def can_modifier_alerte(acces: Acces, alerte: Alerte) -> bool:
+    """Its author alone types it, and takes it back: not even the services touch the text."""
+    return alerte.auteur.acces_id == acces.pk
+
+
+def can_instruire_alerte(acces: Acces) -> bool:
+    """The services inscribe, note the debate and the suites; the text is not theirs."""
+    return acces.role in SERVICES and not acces.instances_choisies
+
+
+def can_lire_alerte(acces: Acces, alerte: Alerte, on: date) -> bool:
+    return alertes_lisibles(acces, on).filter(pk=alerte.pk).exists()
+
+
+def alertes_lisibles(acces: Acces, on: date) -> QuerySet[Alerte]:
+    """A draft is its author's own. Filed, it shows to its recipients, the Président, the services,
+    and to the Bureau once inscribed (DIV-03)."""
+    alertes: QuerySet[Alerte] = acces.intercommunalite.alertes.all()
+    miennes = Q(auteur__acces=acces) | Q(signataires__elu__acces=acces)
+    deposees = ~Q(etat=Alerte.Etat.BROUILLON)
+    if acces.role in SERVICES or est_president(acces, on):
+        return alertes.filter(deposees | miennes).distinct()
+    adressees = deposees & Q(destinataires__elu__acces=acces)
+    en_bureau = Q(point__seance__instance__in=instances_du_membre(acces, on))
+    return alertes.filter(miennes | adressees | en_bureau).distinct()
