@@ -1,0 +1,88 @@
+"""The first weeks after a general renewal: the day to be held, then what falls due.
+
+CGCT, art. L. 5211-8: the organe délibérant meets « au plus tard le vendredi de la quatrième
+semaine qui suit l'élection des maires ».
+
+The others: art. L. 2121-8 (règlement intérieur), L. 5211-12 (indemnités), L. 5211-11-2 (pacte de
+gouvernance), L. 2121-22 (first meeting of a commission, eight days after it is made up).
+"""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from governance.regles import Gravite, Manquement
+from instances.regles.dates_en_lettres import jour_en_lettres
+
+ARTICLE_DATE = "CGCT, art. L. 5211-8"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Echeance:
+    objet: str
+    le: date
+    article: str
+    regle: str = "INS-05"
+
+
+def date_limite_d_installation(derniere_election_de_maire: date) -> date:
+    """Friday of the fourth week that follows: weeks begin on Monday."""
+    lundi_suivant = derniere_election_de_maire + timedelta(
+        days=7 - derniere_election_de_maire.weekday()
+    )
+    return lundi_suivant + timedelta(days=25)
+
+
+def dans_n_mois(jour: date, mois: int) -> date:
+    """Same day of the month, or the last one where the month is shorter."""
+    rang = jour.year * 12 + jour.month - 1 + mois
+    annee, numero = divmod(rang, 12)
+    suivant = date(annee + (numero == 11), (numero + 1) % 12 + 1, 1)
+    return min(date(annee, numero + 1, 1) + timedelta(days=jour.day - 1), _veille(suivant))
+
+
+def _veille(jour: date) -> date:
+    return jour - timedelta(days=1)
+
+
+def echeancier(installation: date) -> tuple[Echeance, ...]:
+    """What the law dates from the installation, in order of date (INS-05)."""
+    return (
+        Echeance(
+            objet="Fixer les indemnités de fonction",
+            le=dans_n_mois(installation, 3),
+            article="CGCT, art. L. 5211-12",
+        ),
+        Echeance(
+            objet="Établir le règlement intérieur",
+            le=dans_n_mois(installation, 6),
+            article="CGCT, art. L. 2121-8 et L. 5211-1",
+        ),
+        Echeance(
+            objet="Adopter le pacte de gouvernance, si le conseil en a décidé un",
+            le=dans_n_mois(installation, 9),
+            article="CGCT, art. L. 5211-11-2",
+        ),
+    )
+
+
+def premiere_reunion_de_commission(creee_le: date, jours: int = 8) -> date:
+    """COM-02: « dans les huit jours qui suivent leur nomination »."""
+    return creee_le + timedelta(days=jours)
+
+
+def manquements(seance: date, derniere_election_de_maire: date) -> tuple[Manquement, ...]:
+    limite = date_limite_d_installation(derniere_election_de_maire)
+    if seance <= limite:
+        return ()
+    return (
+        Manquement(
+            regle="INS-01",
+            article=ARTICLE_DATE,
+            gravite=Gravite.ALERTE,
+            message=(
+                f"Le conseil s’installe au plus tard le {jour_en_lettres(limite)}\u00a0: avancez "
+                "la séance."
+            ),
+            champ="jour",
+        ),
+    )
