@@ -1,11 +1,13 @@
 """Whom to convene, by which channel, and who signs."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
+from django.utils.text import slugify
+
 from governance.models import Intercommunalite
-from instances.models import Elu, Remise
+from instances.models import Elu, Invite, Remise
 from instances.queries import composition
 from instances.queries.composition import CanalChoisi, SiegeDetaille
 
@@ -31,13 +33,31 @@ class Signataire:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Destinataire:
-    """One person to convene, by his own channel. ``titulaire``: whom a suppléant replaces."""
+    """One person to convene, by his own channel. ``titulaire``: whom a suppléant replaces.
 
-    elu: Elu
+    A person from outside has no élu: a name and an e-mail address are all that is known.
+    """
+
+    elu: Elu | None
     qualite: str
     commune: str = ""
     canal: CanalChoisi = PAR_COURRIEL
     titulaire: str = ""
+    personne: str = ""
+    courriel: str = ""
+
+    @property
+    def nom(self) -> str:
+        return str(self.elu or self.personne)
+
+    @property
+    def civilite(self) -> str:
+        return self.elu.get_civilite_display() if self.elu else ""
+
+    @property
+    def cle(self) -> str:
+        """What names the person among those of one convocation."""
+        return str(self.elu.pk) if self.elu else f"personne/{slugify(self.nom)[:60]}"
 
     @property
     def papier(self) -> bool:
@@ -45,9 +65,11 @@ class Destinataire:
 
     @property
     def adresse(self) -> str:
+        if self.elu is None:
+            return self.courriel
         if self.papier:
             return self.canal.adresse or self.elu.adresse
-        return self.elu.courriel
+        return self.courriel or self.elu.courriel
 
     @property
     def libelle_de_qualite(self) -> str:
@@ -64,16 +86,21 @@ def signataire(intercommunalite: Intercommunalite, on: date) -> Signataire | Non
 
 
 def destinataires(
-    intercommunalite: Intercommunalite, sieges: Sequence[SiegeDetaille], on: date
+    intercommunalite: Intercommunalite,
+    sieges: Sequence[SiegeDetaille],
+    on: date,
+    invites: Iterable[Invite] = (),
 ) -> Iterator[Destinataire]:
-    """Titulaires first, then the suppléants, who receive every convocation (MEM-04)."""
+    """Titulaires, then the suppléants, who receive everything (MEM-04), then the guests."""
     titulaires = {s.elu.pk: s for s in sieges if s.elu is not None}
     suppleants = {
         s.suppleant.pk: s for s in sieges if s.suppleant and s.suppleant.pk not in titulaires
     }
-    canaux = composition.canaux(intercommunalite, [*titulaires, *suppleants], on)
+    hotes = _invites(invites, {*titulaires, *suppleants})
+    de_l_exterieur = [d for d in hotes if d.elu is None]
+    des_elus = {d.elu.pk: d for d in hotes if d.elu is not None}
+    canaux = composition.canaux(intercommunalite, [*titulaires, *suppleants, *des_elus], on)
     for pk, siege in titulaires.items():
-        assert siege.elu is not None  # seats without an élu were left out above
         appele = siege.siege.appele_en_suppleance
         yield Destinataire(
             elu=siege.elu,
@@ -82,7 +109,6 @@ def destinataires(
             canal=canaux[pk],
         )
     for pk, siege in suppleants.items():
-        assert siege.suppleant is not None  # as above
         yield Destinataire(
             elu=siege.suppleant,
             qualite=Qualite.SUPPLEANT,
@@ -90,6 +116,40 @@ def destinataires(
             canal=canaux[pk],
             titulaire=siege.nom,
         )
+    yield from _personnes_exterieures(sieges)
+    yield from (replace(invite, canal=canaux[pk]) for pk, invite in des_elus.items())
+    yield from de_l_exterieur
+
+
+def _personnes_exterieures(sieges: Sequence[SiegeDetaille]) -> Iterator[Destinataire]:
+    """Seats held from outside: convened where an address is known, told by the service else."""
+    for siege in sieges:
+        nomination = siege.nomination
+        if siege.elu is None and nomination is not None and nomination.courriel:
+            invite = nomination.qualite == nomination.Qualite.INVITE
+            yield Destinataire(
+                elu=None,
+                personne=siege.nom,
+                courriel=nomination.courriel,
+                qualite=Qualite.INVITE if invite else Qualite.TITULAIRE,
+            )
+
+
+def _invites(invites: Iterable[Invite], convoques: set[int]) -> list[Destinataire]:
+    """Each once, whatever the number of points; without an address nothing is sent."""
+    par_cle: dict[str, Destinataire] = {}
+    for invite in invites:
+        courriel = invite.courriel or (invite.elu.courriel if invite.elu else "")
+        if invite.elu_id in convoques or not courriel:
+            continue
+        personne = Destinataire(
+            elu=invite.elu,
+            personne="" if invite.elu else invite.personne,
+            courriel=courriel,
+            qualite=Qualite.INVITE,
+        )
+        par_cle.setdefault(personne.cle, personne)
+    return list(par_cle.values())
 
 
 def _commune(siege: SiegeDetaille) -> str:

@@ -1,7 +1,7 @@
 """Where each convocation stands, member by member: the ledger as its page and the API read it."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
@@ -27,10 +27,13 @@ ETATS: dict[str, tuple[str, str, str]] = {
     Etat.REFUSE: ("stop", "Envoi refusé", "regler"),
     Etat.SUR_PAPIER: ("warn", "À remettre sur papier", "regler"),
     Etat.DEPOSE: ("ok", "Pli remis", "parti"),
+    Etat.RETOURNE: ("stop", "Revenu non distribué", "regler"),
 }
 EN_COURS = frozenset({Etat.A_ENVOYER, Etat.DIFFERE})
 PARTIS = frozenset({Etat.REMIS, Etat.DEPOSE})
-A_REMETTRE = frozenset({Etat.SUR_PAPIER, Etat.REFUSE})
+# What the server refused, at once or later: the member is not reached.
+PERDUS = frozenset({Etat.REFUSE, Etat.RETOURNE})
+A_REMETTRE = frozenset({Etat.SUR_PAPIER}) | PERDUS
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -63,6 +66,10 @@ class Ligne:
     @property
     def a_remettre(self) -> bool:
         return self.envoi.etat in A_REMETTRE
+
+    @property
+    def a_renvoyer(self) -> bool:
+        return self.envoi.etat in PERDUS
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -114,7 +121,7 @@ class Suivi:
 
     @property
     def figures(self) -> list[dict[str, Any]]:
-        suppleants = len(self.lignes) - len(self.titulaires)
+        suppleants = sum(ligne.qualite == Remise.Qualite.SUPPLEANT for ligne in self.lignes)
         plis = sum(ligne.envoi.canal == Envoi.Canal.PAPIER for ligne in self.lignes)
         return [
             {
@@ -128,15 +135,18 @@ class Suivi:
         ]
 
 
-def suivi(seance: Seance) -> Suivi | None:
-    """The latest convocation and its recipients; ``None`` before it leaves. Six queries."""
-    convocation = seance.convocations.select_related("pdf", "ics").order_by("version").last()
+def suivi(seance: Seance, version: int | None = None) -> Suivi | None:
+    """One version, the latest unless told, and its recipients; ``None`` before it leaves."""
+    versions = seance.convocations.select_related("pdf", "ics").order_by("version")
+    if version is not None:
+        versions = versions.filter(version=version)
+    convocation = versions.last()
     if convocation is None:
         return None
-    contexte = contexte_du_delai(seance)
+    contexte = _contexte(convocation, contexte_du_delai(seance))
     communes = _communes(seance)
     lignes = tuple(
-        _ligne(remise, communes.get(remise.elu_id, ""), contexte)
+        _ligne(remise, communes.get(remise.elu_id or 0, ""), contexte)
         for remise in convocation.remises.select_related("elu", "envoi").order_by("id")
     )
     return Suivi(
@@ -145,6 +155,14 @@ def suivi(seance: Seance) -> Suivi | None:
         manquements=_a_signaler(lignes, contexte),
         scelle=preuve.scelles_de(convocation).filter(nature=preuve.CONVOCATION).first(),
     )
+
+
+def _contexte(convocation: Convocation, contexte: Contexte) -> Contexte:
+    """A rectificative that adds nothing to decide has no delay: it is enough that it leaves."""
+    rectifie = convocation.nature == Convocation.Nature.RECTIFICATIVE
+    if rectifie and convocation.delai_requis is None:
+        return replace(contexte, regime_du_conseil=False, delai_du_reglement=None)
+    return contexte
 
 
 def _communes(seance: Seance) -> dict[int, str]:
@@ -160,7 +178,7 @@ def _ligne(remise: Remise, commune: str, contexte: Contexte) -> Ligne:
     ton, mot, filtre = ETATS[envoi.etat]
     return Ligne(
         envoi=envoi,
-        nom=str(remise.elu),
+        nom=str(remise.elu or remise.personne),
         commune=commune,
         qualite=remise.qualite,
         ton=ton,
@@ -189,7 +207,7 @@ def _a_signaler(lignes: Iterable[Ligne], contexte: Contexte) -> tuple[Manquement
     regles_pour = [
         vu_par_la_regle(ligne.envoi)
         for ligne in lignes
-        if ligne.qualite == Remise.Qualite.TITULAIRE and ligne.envoi.etat in PARTIS | {Etat.REFUSE}
+        if ligne.qualite == Remise.Qualite.TITULAIRE and ligne.envoi.etat in PARTIS | PERDUS
     ]
     return regles.manquements_par_membre(regles_pour, contexte)
 

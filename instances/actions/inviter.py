@@ -1,0 +1,61 @@
+"""Inviting to one séance persons who neither count nor vote (SEA-08)."""
+
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Q
+from django.utils.timezone import localdate
+
+from governance import audit
+from governance.db import lock
+from governance.models import User
+from governance.regles import exiger
+from instances.actions.composition import enregistrer
+from instances.models import Invite, Seance
+from instances.queries.composition import sieges_detailles
+from instances.regles import invites as regles
+
+CLOSES = frozenset({Seance.Etat.LEVEE, Seance.Etat.REPORTEE, Seance.Etat.ANNULEE})
+
+
+@transaction.atomic
+def inviter(seance: Seance, *, by: User, at: datetime, **champs: Any) -> Invite:
+    """``champs``: elu or personne, qualite, courriel, point (none: the whole séance)."""
+    lock(seance)
+    invite = Invite(intercommunalite_id=seance.intercommunalite_id, seance=seance, **champs)
+    exiger(
+        regles.manquements(
+            nomme=(invite.elu is None) != (invite.personne == ""),
+            siege=_siege(invite),
+            deja=_deja(invite),
+            close=seance.etat in CLOSES,
+        )
+    )
+    enregistrer(invite)
+    audit.record("inviter", seance, by=by, at=at, invite=str(invite), point=_numero(invite))
+    return invite
+
+
+@transaction.atomic
+def retirer_invite(invite: Invite, *, by: User, at: datetime) -> None:
+    """Before or after the sending: what he received stays in the ledger."""
+    lock(invite.seance)
+    audit.record("invite_retirer", invite.seance, by=by, at=at, invite=str(invite))
+    invite.delete()
+
+
+def _siege(invite: Invite) -> bool:
+    if invite.elu is None:
+        return False
+    sieges = sieges_detailles(invite.seance.instance, localdate(invite.seance.starts_at))
+    return any(invite.elu in {s.elu, s.suppleant} for s in sieges)
+
+
+def _deja(invite: Invite) -> bool:
+    meme = Q(elu=invite.elu) if invite.elu else Q(elu=None, personne__iexact=invite.personne)
+    return invite.seance.invites.filter(meme, point=invite.point).exists()
+
+
+def _numero(invite: Invite) -> str | None:
+    return invite.point.numero if invite.point else None

@@ -1,0 +1,39 @@
+"""Who is typed in as invited to a séance."""
+
+from typing import Any
+
+from django import forms
+
+from instances.models import Elu, Point, Seance
+
+
+class InviteForm(forms.Form):
+    elu = forms.ModelChoiceField(
+        label="Un élu du territoire", queryset=Elu.objects.none(), required=False
+    )
+    personne = forms.CharField(label="Ou une personne extérieure", max_length=160, required=False)
+    qualite = forms.CharField(
+        label="Qualité",
+        max_length=120,
+        required=False,
+        help_text="Par exemple « Directrice de l’agence d’urbanisme ».",
+    )
+    courriel = forms.EmailField(
+        label="Adresse électronique",
+        max_length=254,
+        required=False,
+        help_text="Elle reçoit la convocation. Sans adresse, c’est à vous de prévenir.",
+    )
+    point = forms.ModelChoiceField(
+        label="Pour un rapport seulement", queryset=Point.objects.none(), required=False
+    )
+
+    def __init__(self, seance: Seance, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        elus, points = self.fields["elu"], self.fields["point"]
+        assert isinstance(elus, forms.ModelChoiceField)
+        assert isinstance(points, forms.ModelChoiceField)
+        elus.queryset = seance.intercommunalite.elus.order_by("nom", "prenom")
+        elus.empty_label = "Aucun"
+        points.queryset = seance.points.order_by("rang")
+        points.empty_label = "Toute la séance"
