@@ -11,6 +11,7 @@ from typing import Any
 import icalendar
 from django.conf import settings
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils.timezone import get_current_timezone, localdate, localtime
 
 from governance import mail, pdf, stockage
@@ -18,7 +19,7 @@ from governance.models import Intercommunalite, Scelle
 from governance.preuve import dossier
 from governance.preuve.manifeste import FORMAT, canonique
 from governance.templatetags.hemicycle import date_longue, heure
-from instances.models import Convocation, Point, Remise, Seance
+from instances.models import Convocation, Elu, Point, Remise, Reponse, Seance
 from instances.queries import preuve
 from instances.queries.destinataires import Destinataire, Signataire
 from instances.queries.seances import par_rubrique
@@ -96,6 +97,12 @@ def lien(seance: Seance) -> str:
     return f"{settings.ADRESSE_PUBLIQUE.rstrip('/')}{seance.get_absolute_url()}"
 
 
+def lien_personnel(seance: Seance) -> str:
+    """To one's own dossier, without an account: the mark becomes a secret as the message leaves."""
+    chemin = reverse("instances:dossier-public", args=[seance.intercommunalite.slug, mail.MARQUE])
+    return f"{settings.ADRESSE_PUBLIQUE.rstrip('/')}{chemin}"
+
+
 def nom_de_fichier(seance: Seance, extension: str) -> str:
     return f"convocation-{localdate(seance.starts_at):%Y-%m-%d}.{extension}"
 
@@ -164,14 +171,18 @@ class Courrier:
 
     def corps(self, destinataires: Iterable[Destinataire]) -> Iterator[str]:
         """One text per person, in the same order."""
-        textes: dict[tuple[str, str, str], str] = {}
+        textes: dict[tuple[str, str, str, bool], str] = {}
+        personnel = self.commun | {"lien": lien_personnel(self.seance), "personnel": True}
         for personne in destinataires:
-            civilite = personne.elu.get_civilite_display()
-            cle = (civilite, personne.qualite, personne.titulaire)
+            civilite = personne.civilite
+            cle = (civilite, personne.qualite, personne.titulaire, personne.papier)
             if cle not in textes:
                 suppleant = personne.qualite == Remise.Qualite.SUPPLEANT
                 textes[cle] = _texte(
-                    self.commun, civilite, suppleant=suppleant, titulaire=personne.titulaire
+                    self.commun if personne.papier else personnel,
+                    civilite,
+                    suppleant=suppleant,
+                    titulaire=personne.titulaire,
                 )
             yield textes[cle]
 
@@ -191,6 +202,32 @@ def _texte(commun: dict[str, Any], civilite: str, *, suppleant: bool, titulaire:
             "titulaire": titulaire,
         },
     )
+
+
+MOTIFS = {
+    "pouvoir_recu": "Pouvoir reçu",
+    "pouvoir_retire": "Pouvoir retiré",
+    "suppleant_appele": "Vous êtes appelé à siéger",
+    "suppleant_decommande": "Vous n’êtes plus appelé à siéger",
+}
+
+
+def courriel_de_reponse(reponse: Reponse, elu: Elu, motif: str) -> tuple[str, str]:
+    """Subject and text to whom a member's answer concerns: his suppléant, his mandataire."""
+    seance = reponse.seance
+    contexte = {
+        "motif": motif,
+        "civilite": elu.get_civilite_display() or "Madame, Monsieur",
+        "membre": str(reponse.siegeant),
+        "instance": seance.instance,
+        "intercommunalite": seance.intercommunalite,
+        "jour": jour_nu(seance.starts_at),
+        "heure": heure(seance.starts_at),
+        "lieu": seance.lieu,
+        "lien": lien(seance),
+    }
+    objet = f"{MOTIFS[motif]}\u00a0: {seance.instance.nom} du {jour_nu(seance.starts_at)}"
+    return objet, render_to_string("emails/reponse.txt", contexte)
 
 
 def _membres_de(nom: str) -> str:

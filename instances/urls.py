@@ -1,5 +1,6 @@
 from django.urls import path
 
+from instances import urls_dossier
 from instances.views import (
     acces,
     composition,
@@ -14,6 +15,7 @@ from instances.views import (
 app_name = "instances"
 POINT = "seances/<int:numero>/points/<int:pk>/"
 urlpatterns = [
+    *urls_dossier.urlpatterns,
     path("acces/<int:pk>/instances/", acces.acces_instances, name="acces-instances"),
     path("acces/<int:pk>/elu/", acces.acces_elu, name="acces-elu"),
     path("composition/", composition.composition, name="composition"),

@@ -16,7 +16,8 @@ from governance.db import TenantForeignKey
 from governance.models import Intercommunalite
 from governance.tenancy import TenantModel
 from tests import factories
-from tests.adresses import AT, adresses, objets_de
+from tests import roles as tableau
+from tests.adresses import AT, Adresse, adresses, objets_de
 from tests.distribution import monter, monter_a_cote
 
 pytestmark = pytest.mark.django_db
@@ -234,12 +235,45 @@ def appeler(client, methode: str, chemin: str) -> int:
     return reponse.status_code
 
 
+def avec_compte() -> list[Adresse]:
+    publiques = tableau.sans_compte()
+    return [adresse for adresse in adresses() if adresse.nom not in publiques]
+
+
+@pytest.mark.regle("DIV-03")
+def test_a_secret_opens_its_own_dossier_and_nothing_next_door(client):
+    """The secret of one intercommunalité, under the other's address: the page of any dead link."""
+    scene, voisine = monter(), monter_a_cote()
+    objets = objets_de(scene, "odile")
+    chez_nadia = objets_de(voisine, "nadia")
+    secretes = [a for a in adresses() if "<str:secret>" in a.motif]
+    assert len(secretes) == 7
+    for adresse in secretes:
+        lus = {
+            appeler(client, methode, adresse.remplir(scene.slug, objets))
+            for methode in ("GET", "POST")
+        }
+        assert lus & {200, 204, 302, 422}, adresse.motif
+        ailleurs = [
+            adresse.remplir(voisine.slug, objets | {"annexes/pk": chez_nadia["annexes/pk"]}),
+            adresse.remplir(scene.slug, objets | {"dossier/secret": "deviné"}),
+            adresse.remplir("nulle-part", objets),
+        ]
+        if "annexes" in adresse.motif:
+            ailleurs.append(
+                adresse.remplir(scene.slug, objets | {"annexes/pk": chez_nadia["annexes/pk"]})
+            )
+        for chemin in ailleurs:
+            statuts = {appeler(client, methode, chemin) for methode in ("GET", "POST")}
+            assert statuts <= {404, 405}, chemin
+
+
 def test_nobody_logged_in_reaches_no_page_whether_or_not_it_exists(client):
     scene = monter()
     objets = objets_de(scene, "odile")
     statuts = {
         (methode, chemin): appeler(client, methode, chemin)
-        for adresse in adresses()
+        for adresse in avec_compte()
         for methode in ("GET", "POST")
         for chemin in (adresse.remplir(scene.slug, objets), adresse.remplir("nulle-part", objets))
     }
@@ -253,7 +287,7 @@ def test_the_neighbour_finds_no_page_whatever_the_number(client):
     client.force_login(voisine.nadia.user)
     statuts = {
         f"{methode} {adresse.motif}": appeler(client, methode, adresse.remplir(scene.slug, objets))
-        for adresse in adresses()
+        for adresse in avec_compte()
         for methode in ("GET", "POST")
     }
     assert {ou: statut for ou, statut in statuts.items() if statut != 404} == {}

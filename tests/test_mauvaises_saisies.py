@@ -20,7 +20,7 @@ from tests.seances_tenues import installer
 pytestmark = pytest.mark.django_db
 ABSURDES = ("\x00", "31/02/2027 <script>é</script>", "9" * 40)
 ANGLAIS = re.compile(r"\b(This field|Enter a valid|required\.|Select a valid|Ensure this)\b")
-STATUTS = frozenset({200, 302, 403, 404, 405, 422})
+STATUTS = frozenset({200, 204, 302, 403, 404, 405, 422})
 # What views read without a form.
 CHAMPS_LIBRES = {
     "geste", "etat", "mouvement", "suppleant", "sens", "rang", "avant", "page", "q", "jour",

@@ -32,6 +32,9 @@ SANS_PAGE = frozenset(
         "couleur", "logo", "api-schema", "instances:convocation-suivi", "instances:annexe-lire",
         "instances:convocation-apercu", "instances:convocation-preuve",
         "deliberations:election-bulletins", "deliberations:election-depouillement",
+        "couleur-publique", "logo-public", "instances:reponses-suivre",
+        *(f"instances:{d}-{p}" for d in ("dossier-public", "mon-dossier")
+          for p in ("annexe", "pdf", "ics")),
         "instances:convocation-pdf", "instances:convocation-ics", "deliberations:extrait-lire",
     }
 )  # fmt: skip
@@ -49,7 +52,7 @@ DEBORDENT = """() => [...document.body.querySelectorAll("*")]
   .filter((e) => e.getBoundingClientRect().right > document.documentElement.clientWidth + 1)
   .slice(0, 3).map((e) => e.outerHTML.slice(0, 120))"""
 Visite = tuple[str, str]
-ODILE, ADELE, PERSONNE = "odile", "adele", ""
+ODILE, ADELE, MARC, PERSONNE = "odile", "adele", "marc", ""
 
 
 @pytest.fixture
@@ -100,7 +103,7 @@ def _authentifie_a_l_instant(client: Any) -> None:
 
 
 def pages_nommees(client: Any, scene: Scene) -> Iterator[Visite]:
-    """Each named page of the intercommunalité, read by the first of two who may.
+    """Each named page of the intercommunalité, read by the first of three who may.
 
     Addresses that only receive a form answer 405 to who follows a link there.
     """
@@ -110,7 +113,7 @@ def pages_nommees(client: Any, scene: Scene) -> Iterator[Visite]:
         for a in adresses()
         if a.nom not in SANS_PAGE and "/api/" not in f"/{a.motif}"
     ]
-    for qui in (ODILE, ADELE):
+    for qui in (ODILE, ADELE, MARC):
         client.force_login(scene.acces[qui].user)
         lues = {adresse: _statut(client, adresse) for adresse in restent}
         restent = [adresse for adresse in restent if lues[adresse] == 403]

@@ -11,6 +11,7 @@ from governance.db import lock
 from governance.models import Envoi, User
 from governance.regles import exiger
 from instances import documents
+from instances.actions import liens
 from instances.models import Convocation, Remise
 from instances.queries.destinataires import Destinataire
 from instances.queries.suivi import A_REMETTRE
@@ -30,7 +31,7 @@ def adresser(
         _envoi(convocation, personne, objet=objet, corps=texte, pieces=pieces)
         for personne, texte in zip(personnes, corps, strict=True)
     )
-    Remise.objects.bulk_create(
+    remises = Remise.objects.bulk_create(
         Remise(
             intercommunalite_id=seance.intercommunalite_id,
             convocation=convocation,
@@ -40,6 +41,7 @@ def adresser(
         )
         for personne, envoi in zip(personnes, envois, strict=True)
     )
+    liens.remplacer(zip(remises, envois, strict=True), at=convocation.sent_at)
     return envois
 
 

@@ -259,7 +259,7 @@ def donner_pouvoir(
 
 
 @transaction.atomic
-def revoquer_pouvoir(pouvoir: Pouvoir, *, by: User, at: datetime) -> Pouvoir:
+def revoquer_pouvoir(pouvoir: Pouvoir, *, by: User | None, at: datetime) -> Pouvoir:
     """A pouvoir is always revocable, at once (POU-05): what it already voted stands."""
     seance = lock(pouvoir.seance)
     exiger_etat(seance.etat, "emarger")

@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import PurePath
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Count, Min, Q, QuerySet
 from django.utils.text import slugify
 
 from governance import stockage
@@ -18,6 +19,12 @@ from instances.models import Annexe, Convocation, Derogation, Point, Remise, Sea
 CONVOCATION, REMISES = "convocation", "remises"
 CLE = re.compile(r"convocation/(\d+)/(\d+)")
 Faits = dict[str, Any]
+# What the reader did, beside what became of the message.
+OUVERT, DOCUMENT, ACCUSE = "ouvert", "document", "accuse"
+LECTURES = {
+    OUVERT: "Dossier ouvert", DOCUMENT: "Document ouvert", ACCUSE: "Réception accusée"
+}  # fmt: skip
+LIBELLES = {str(etat): str(libelle) for etat, libelle in Envoi.Etat.choices} | LECTURES
 
 
 def objet_de(convocation: Convocation, nature: str = CONVOCATION) -> Objet:
@@ -195,9 +202,36 @@ def _evenement(evenement: EnvoiEvenement) -> Faits:
         "message_id": envoi.message_id,
         "at": instant(evenement.at),
         "etat": evenement.etat,
-        "libelle": str(Envoi.Etat(evenement.etat).label),
+        "libelle": LIBELLES[evenement.etat],
         "detail": evenement.detail,
     }
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Lecture:
+    """What one person did with the dossier: the first opening, the documents, the receipt."""
+
+    ouvert_at: datetime | None = None
+    accuse_at: datetime | None = None
+    documents: int = 0
+
+
+def lectures_de(convocation: Convocation) -> dict[int, Lecture]:
+    """By message. One query, whatever the number of members."""
+    lus = (
+        EnvoiEvenement.objects.filter(
+            intercommunalite_id=convocation.intercommunalite_id,
+            envoi__remises__convocation=convocation,
+            etat__in=LECTURES,
+        )
+        .values("envoi_id")
+        .annotate(
+            ouvert_at=Min("at", filter=~Q(etat=ACCUSE)),
+            accuse_at=Min("at", filter=Q(etat=ACCUSE)),
+            documents=Count("detail", filter=Q(etat=DOCUMENT), distinct=True),
+        )
+    )
+    return {ligne.pop("envoi_id"): Lecture(**ligne) for ligne in lus}
 
 
 def faits_des_remises(intercommunalite: Intercommunalite, cle: str, at: datetime) -> Faits:
