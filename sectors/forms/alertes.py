@@ -85,6 +85,10 @@ class AlerteForm(forms.Form):
             assert isinstance(liste, forms.ModelChoiceField)
             liste.queryset = lignes
             liste.empty_label = "À choisir"
+        if data is None:
+            # Shown as what filing will ask; a draft is kept without them.
+            for nom in ("objet", "cause", "grief", "expose"):
+                self.fields[nom].required = True
         self.du_comite = bool(comites)
         if not self.du_comite:
             for nom in ("au_nom", "comite", "point_du_comite"):
