@@ -1,7 +1,7 @@
 """Prepare the séances a visitor can convene at once, dated from the day of the start."""
 
 from collections.abc import Mapping
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django.utils.timezone import get_current_timezone, localdate, localtime
@@ -13,6 +13,7 @@ from instances.actions.seances import creer_seance, inscrire_point
 from instances.models import Elu, Instance, Mandat, Point, Seance
 
 DELAI_DU_CONSEIL = 5
+AVIS_AVANT, CONSULTATION_AVANT = timedelta(days=12), timedelta(days=50)
 
 
 def preparer(
@@ -74,8 +75,45 @@ def _ajouter(
             by=by,
             at=at,
         )
-        _rediger(point, fiche, by=by, at=at)
+        # What a commune was sent was written before.
+        _rediger(point, fiche, by=by, at=at - CONSULTATION_AVANT if fiche.get("commune") else at)
+        _donner_les_avis(point, fiche, at=at)
     return seance
+
+
+def _donner_les_avis(point: Point, fiche: Mapping[str, Any], *, at: datetime) -> None:
+    """What the commission said, and the commune that alone is concerned: both before the séance."""
+    ici = point.intercommunalite
+    commission = ici.instances.filter(nom=point.commission).first()
+    if commission is not None and not fiche.get("sans_avis"):
+        rendu_on = localdate(at) - AVIS_AVANT
+        point.avis.create(
+            intercommunalite=ici, instance=commission, sens="favorable", rendu_on=rendu_on
+        )
+    commune = ici.communes.filter(nom=fiche.get("commune")).first()
+    if commune is not None:
+        point.commune_concernee = commune
+        point.save(update_fields=["commune_concernee"])
+        _consulter(point, at=at)
+
+
+def _consulter(point: Point, *, at: datetime) -> None:
+    transmis_on = localdate(at) - CONSULTATION_AVANT
+    consultation = point.consultations.create(
+        intercommunalite=point.intercommunalite,
+        fondement="l5211_57",
+        objet=point.titre,
+        delai_mois=3,
+        silence_favorable=True,
+        ouverte_at=at - CONSULTATION_AVANT,
+    )
+    consultation.avis.create(
+        intercommunalite=point.intercommunalite,
+        commune=point.commune_concernee,
+        transmis_on=transmis_on,
+        sens="favorable",
+        delibere_on=localdate(at) - AVIS_AVANT,
+    )
 
 
 def _rediger(point: Point, fiche: Mapping[str, Any], *, by: User, at: datetime) -> None:
