@@ -8,10 +8,13 @@ state, so that a restart, a second worker or a lost Redis changes nothing.
 import logging
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from datetime import datetime
 
+from django.utils import timezone
 from django.utils.module_loading import autodiscover_modules
 
 from governance import mail, retours, tenancy
+from governance.models import Intercommunalite
 from governance.preuve import file as scelles
 
 logger = logging.getLogger(__name__)
@@ -30,6 +33,21 @@ class Echeance:
 
 
 _registre: dict[str, Echeance] = {}
+
+
+def toutes() -> list[int]:
+    """For acts that no row announces. Answers inside ``tenancy.ordonnanceur()`` only."""
+    return list(Intercommunalite.objects.order_by("pk").values_list("pk", flat=True))
+
+
+def d_un_bloc(acte: Callable[[Intercommunalite, datetime], int]) -> Callable[[int], int]:
+    """An act due to the clock that is done in one transaction, in the civil time of the place."""
+
+    def faire(ident: int) -> int:
+        with tenancy.entrer(ident):
+            return acte(Intercommunalite.objects.get(pk=ident), timezone.now())
+
+    return faire
 
 
 def inscrire(echeance: Echeance) -> Echeance:

@@ -25,6 +25,7 @@ ENTREES = [
 DU_COMPTE = [
     ("Mes jetons", "jetons", "key", can_creer_jeton),
     ("Paramètres", "parametres", "doc", can_regler_intercommunalite),
+    ("Rappels", "rappels", "bell", can_regler_intercommunalite),
 ]
 
 
