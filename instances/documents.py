@@ -20,13 +20,35 @@ from governance.preuve import dossier
 from governance.preuve.manifeste import FORMAT, canonique
 from governance.templatetags.hemicycle import date_longue, heure
 from instances.models import Convocation, Elu, Point, Remise, Reponse, Seance
-from instances.queries import preuve
+from instances.queries import preuve, seconde
 from instances.queries.destinataires import Destinataire, Signataire
 from instances.queries.seances import par_rubrique
 
 PDF = "application/pdf"
 ICS = "text/calendar"
 ZIP = "application/zip"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Version:
+    """Which version of the convocation, and what it corrects.
+
+    ``avec_delai``: it announces something to decide, so the delay runs from its day.
+    """
+
+    numero: int = 1
+    nature: str = Convocation.Nature.INITIALE
+    motif: str = ""
+    changements: tuple[str, ...] = ()
+    precedente_at: datetime | None = None
+    avec_delai: bool = True
+
+    @property
+    def rectificative(self) -> bool:
+        return self.nature == Convocation.Nature.RECTIFICATIVE
+
+
+PREMIERE_VERSION = Version()
 
 
 def rendre_convocation(
@@ -36,6 +58,7 @@ def rendre_convocation(
     signataire: Signataire | None,
     apercu: bool = False,
     points: Sequence[Point] | None = None,
+    version: Version = PREMIERE_VERSION,
 ) -> bytes:
     """The PDF: letter, ordre du jour in order of passage, notes de synthèse (CNV-02, CNV-09)."""
     return pdf.rendre(
@@ -47,6 +70,7 @@ def rendre_convocation(
                 signataire=signataire,
                 specimen=apercu,
                 points=points_convoques(seance) if points is None else points,
+                version=version,
             ),
         )
     )
@@ -59,6 +83,7 @@ def contexte_convocation(
     signataire: Signataire | None,
     specimen: bool,
     points: Sequence[Point],
+    version: Version = PREMIERE_VERSION,
 ) -> dict[str, Any]:
     instance = seance.instance
     return {
@@ -66,7 +91,11 @@ def contexte_convocation(
         "instance": instance,
         "intercommunalite": seance.intercommunalite,
         "auteur": seance.intercommunalite.nom,
-        "sujet": f"Convocation, {instance.nom} du {jour_nu(seance.starts_at)}",
+        "sujet": f"{intitule(version)}, {instance.nom} du {jour_nu(seance.starts_at)}",
+        "intitule": intitule(version),
+        "version": version,
+        "seconde": seconde.mention(seance),
+        "dispense": seconde.dispense(seance),
         "date_d_envoi": localdate(at),
         "membres": _membres_de(instance.nom_dans_la_phrase or f"l’instance {instance.nom}"),
         "groupes": par_rubrique(points),
@@ -79,6 +108,10 @@ def contexte_convocation(
         "suppleance": instance.type_instance.suppleance == "suppleant_de_commune",
         "lien": lien(seance),
     }
+
+
+def intitule(version: Version) -> str:
+    return str(Convocation.Nature(version.nature).label)
 
 
 def points_convoques(seance: Seance) -> list[Point]:
@@ -111,7 +144,12 @@ def nom_de_fichier(seance: Seance, extension: str) -> str:
 
 
 def calendrier(
-    seance: Seance, *, version: int, at: datetime, points: Sequence[Point] | None = None
+    seance: Seance,
+    *,
+    version: int,
+    at: datetime,
+    points: Sequence[Point] | None = None,
+    annulee: bool = False,
 ) -> bytes:
     """The séance in the élu's calendar. A later version replaces it: same UID, higher SEQUENCE."""
     if points is None:
@@ -126,11 +164,11 @@ def calendrier(
     evenement.add("location", seance.lieu)
     evenement.add("description", "\n".join(lignes_de_l_odj(points)))
     evenement.add("url", lien(seance))
-    evenement.add("status", "CONFIRMED")
+    evenement.add("status", "CANCELLED" if annulee else "CONFIRMED")
     calendrier = icalendar.Calendar()
     calendrier.add("prodid", "-//Hemicycle//FR")
     calendrier.add("version", "2.0")
-    calendrier.add("method", "PUBLISH")
+    calendrier.add("method", "CANCEL" if annulee else "PUBLISH")
     calendrier.add_component(evenement)
     calendrier.add_missing_timezones()
     return bytes(calendrier.to_ical())
@@ -143,8 +181,8 @@ def lignes_de_l_odj(points: Iterable[Point]) -> list[str]:
 # E-mail -------------------------------------------------------------------------------
 
 
-def objet_du_courriel(seance: Seance) -> str:
-    return f"Convocation\u00a0: {seance.instance.nom} du {jour_nu(seance.starts_at)}"
+def objet_du_courriel(seance: Seance, version: Version = PREMIERE_VERSION) -> str:
+    return f"{intitule(version)}\u00a0: {seance.instance.nom} du {jour_nu(seance.starts_at)}"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -154,6 +192,7 @@ class Courrier:
     seance: Seance
     signataire: Signataire | None
     points: Sequence[Point]
+    version: Version = PREMIERE_VERSION
 
     @cached_property
     def commun(self) -> dict[str, Any]:
@@ -167,6 +206,8 @@ class Courrier:
             "points": lignes_de_l_odj(self.points),
             "signataire": self.signataire,
             "lien": lien(seance),
+            "version": self.version,
+            "seconde": seconde.mention(seance),
         }
 
     def corps(self, destinataires: Iterable[Destinataire]) -> Iterator[str]:

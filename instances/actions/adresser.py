@@ -26,7 +26,7 @@ def adresser(
     seance = courrier.seance
     corps = courrier.corps(personnes)
     pieces = _pieces(convocation)
-    objet = documents.objet_du_courriel(seance)
+    objet = documents.objet_du_courriel(seance, courrier.version)
     envois = mail.inscrire(
         _envoi(convocation, personne, objet=objet, corps=texte, pieces=pieces)
         for personne, texte in zip(personnes, corps, strict=True)
@@ -36,6 +36,7 @@ def adresser(
             intercommunalite_id=seance.intercommunalite_id,
             convocation=convocation,
             elu=personne.elu,
+            personne="" if personne.elu else personne.nom[:160],
             envoi=envoi,
             qualite=personne.qualite,
         )
@@ -53,11 +54,11 @@ def _envoi(
     corps: str,
     pieces: list[mail.Piece],
 ) -> Envoi:
-    cle = f"convocation/{convocation.seance_id}/{convocation.version}/{personne.elu.pk}"
+    cle = f"convocation/{convocation.seance_id}/{convocation.version}/{personne.cle}"
     return mail.preparer(
         convocation.intercommunalite,
         idem=cle,
-        destinataire=str(personne.elu),
+        destinataire=personne.nom,
         adresse=personne.adresse,
         objet=objet,
         corps=corps,

@@ -1,26 +1,25 @@
 """Convening: one act freezes who sits, what is announced and to whom it goes."""
 
 from collections.abc import Iterable
-from datetime import datetime, time, timedelta
+from datetime import datetime
 
 from django.db import transaction
-from django.utils.timezone import localdate, make_aware
+from django.utils.timezone import localdate
 
-from governance import audit, stockage
+from governance import audit
 from governance.db import lock
 from governance.models import Envoi, User
-from governance.preuve import chaine
 from governance.regles import Manquement, exiger
 from governance.tasks import enqueue, tic
-from instances import documents
-from instances.actions.adresser import adresser
+from instances.actions.seconde_convocation import suivre_les_pouvoirs
+from instances.actions.versions import emettre
+from instances.documents import Version
 from instances.models import Convocation, Derogation, Seance, Siegeant
-from instances.queries import composition, preuve
+from instances.queries import composition
 from instances.queries.convocation import Preparation, controles_de, derogations_utilisees
 from instances.regles import composition as regles_composition
 from instances.regles.dates_en_lettres import jour_en_lettres
 from instances.regles.etats import etat_suivant
-from instances.regles.jours_francs import dernier_jour_d_envoi
 
 
 @transaction.atomic
@@ -35,37 +34,13 @@ def convoquer(seance: Seance, *, by: User, at: datetime) -> Convocation:
     preparation = Preparation(seance=seance, at=at)
     reserves = exiger(controles_de(preparation))
     figer_composition(preparation)
-    courrier = documents.Courrier(
-        seance=seance,
-        signataire=preparation.signataire,
-        points=documents.points_convoques(seance),
-    )
-    convocation = _rediger(preparation, courrier, version=1)
-    envois = adresser(courrier, convocation, preparation.destinataires)
+    convocation, envois = emettre(preparation, Version())
     seance.etat = suivant
     seance.save(update_fields=["etat", "effectif_legal", "en_exercice"])
-    _sceller(convocation, preparation)
+    suivre_les_pouvoirs(seance, by=by, at=at)
     _noter(convocation, envois, reserves, derogations_utilisees(preparation), by=by)
     enqueue(tic)
     return convocation
-
-
-def _sceller(convocation: Convocation, preparation: Preparation) -> None:
-    """Bind documents, recipients and hour for good (CNV-08); the state of deliveries follows.
-
-    An hour after the sending, when the legal delay closes, and when the séance opens.
-    """
-    ici, at, seance = convocation.intercommunalite, convocation.sent_at, convocation.seance
-    nom = documents.nom_de_fichier(seance, "").rstrip(".")
-    faits = preuve.faits_de_la_convocation(convocation, nom)
-    faits["derogations"] = preuve.derogations(derogations_utilisees(preparation))
-    chaine.sceller(ici, preuve.objet_de(convocation), faits, at=at)
-    moments = [at + timedelta(hours=1), seance.starts_at]
-    if preparation.delai:
-        limite = dernier_jour_d_envoi(preparation.jour, preparation.delai) + timedelta(days=1)
-        moments.append(make_aware(datetime.combine(limite, time.min)))
-    a_venir = [moment for moment in moments if moment > at]
-    chaine.prevoir(ici, preuve.objet_de(convocation, preuve.REMISES), a_venir)
 
 
 def _noter(
@@ -130,27 +105,3 @@ def figer_composition(preparation: Preparation) -> None:
         seance.effectif_legal = composition.effectif_legal(
             seance.intercommunalite, preparation.jour
         )
-
-
-def _rediger(
-    preparation: Preparation, courrier: documents.Courrier, *, version: int
-) -> Convocation:
-    """Render once and store before the commit that names the documents."""
-    seance, at = preparation.seance, preparation.at
-    signataire = preparation.signataire
-    points = courrier.points
-    octets = documents.rendre_convocation(seance, at=at, signataire=signataire, points=points)
-    agenda = documents.calendrier(seance, version=version, at=at, points=points)
-    delai = preparation.delai
-    return Convocation.objects.create(
-        intercommunalite=seance.intercommunalite,
-        seance=seance,
-        version=version,
-        sent_at=at,
-        auteur=str(signataire or ""),
-        texte=courrier.pour_tous,
-        delai_requis=delai.jours if delai else None,
-        francs=preparation.francs,
-        pdf=stockage.deposer(seance.intercommunalite, octets, documents.PDF),
-        ics=stockage.deposer(seance.intercommunalite, agenda, documents.ICS),
-    )

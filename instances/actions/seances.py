@@ -11,12 +11,20 @@ from governance.compteurs import prochain
 from governance.db import lock
 from governance.models import User
 from governance.regles import exiger
+from governance.tasks import enqueue, tic
+from instances.actions.prevenir import prevenir
+from instances.actions.reprises import copier
+from instances.documents_avis import AvisDeReport
 from instances.models import Annexe, Instance, Point, Seance
 from instances.queries import pieces
-from instances.queries.seances import faits_du_point, point_vu, points_vus
+from instances.queries.attente import en_attente
+from instances.queries.delai import regime_du_conseil
+from instances.queries.seances import faits_du_point, numero_propose, point_vu, points_vus
 from instances.regles import ordre_du_jour
 from instances.regles.annexes import controler_annexe
-from instances.regles.etats import exiger_etat
+from instances.regles.etats import etat_suivant, exiger_etat
+from instances.regles.points_d_usage import point_d_usage
+from instances.regles.types_de_point import Usage
 
 
 @transaction.atomic
@@ -49,18 +57,74 @@ def modifier_seance(seance: Seance, *, by: User, at: datetime, **champs: Any) ->
     exiger(ordre_du_jour.date_de_seance(starts_at=seance.starts_at, at=at))
     seance.full_clean()
     seance.save()
+    faire_voter_l_urgence(seance, by=by, at=at)
     audit.record("seance_modifier", seance, by=by, at=at, avant=avant)
     return seance
 
 
+def faire_voter_l_urgence(seance: Seance, *, by: User, at: datetime) -> None:
+    """CNV-10: the conseil decides of the urgency first. The point comes and goes with it."""
+    votes = seance.points.filter(usage=Point.Usage.URGENCE)
+    if not seance.urgence or not regime_du_conseil(seance):
+        for point in votes:
+            retirer_point(point, by=by, at=at)
+    elif not votes.exists():
+        modele = point_d_usage(Usage.URGENCE)
+        point = inscrire_point(
+            seance, numero=_premier_numero(seance), titre=modele.titre, type=modele.type,
+            usage=modele.usage, note_de_synthese=modele.note, by=by, at=at,
+        )  # fmt: skip
+        deplacer_point(point, vers=1, by=by, at=at)
+
+
+def _premier_numero(seance: Seance) -> str:
+    """« 0 » comes before all the others, and is rarely taken."""
+    return numero_propose(seance) if seance.points.filter(numero="0").exists() else "0"
+
+
 @transaction.atomic
 def annuler_seance(seance: Seance, *, motif: str, by: User, at: datetime) -> Seance:
+    """Give the séance up; those who were convened are told, each by his own channel."""
     lock(seance)
     exiger_etat(seance.etat, "annuler")
     seance.etat = Seance.Etat.ANNULEE
     seance.save(update_fields=["etat"])
-    audit.record("seance_annuler", seance, by=by, at=at, motif=motif)
+    envois = prevenir(seance, AvisDeReport(seance=seance, motif=motif), at=at)
+    audit.record("seance_annuler", seance, by=by, at=at, motif=motif, prevenus=len(envois))
+    enqueue(tic)
     return seance
+
+
+@transaction.atomic
+def reporter_seance(
+    seance: Seance, *, starts_at: datetime, motif: str, by: User, at: datetime
+) -> Seance:
+    """Another day for a séance already convened: a new one to convene, with what it announced."""
+    lock(seance)
+    suivant = etat_suivant(seance.etat, "reporter")
+    nouvelle = creer_seance(
+        seance.instance,
+        starts_at=starts_at,
+        lieu=seance.lieu,
+        visioconference=seance.visioconference,
+        premiere_seance=seance.premiere_seance,
+        demande=seance.demande,
+        report_de=seance,
+        by=by,
+        at=at,
+    )
+    sans_retires = seance.points.exclude(etat=Point.Etat.RETIRE)
+    copier(sans_retires.exclude(usage=Point.Usage.URGENCE).order_by("rang"), vers=nouvelle)
+    seance.etat, seance.report_motif = suivant, motif
+    seance.save(update_fields=["etat", "report_motif"])
+    message = AvisDeReport(seance=seance, motif=motif, nouvelle=nouvelle)
+    envois = prevenir(seance, message, at=at)
+    audit.record(
+        "seance_reporter", seance, by=by, at=at, motif=motif, vers=nouvelle.numero,
+        prevenus=len(envois),
+    )  # fmt: skip
+    enqueue(tic)
+    return nouvelle
 
 
 @transaction.atomic
@@ -80,7 +144,7 @@ def inscrire_point(seance: Seance, *, by: User | None, at: datetime, **champs: A
 
 @transaction.atomic
 def modifier_point(point: Point, *, by: User, at: datetime, **champs: Any) -> Point:
-    """Rework a point before the convocation leaves; afterwards its text binds (CNV-09)."""
+    """Rework a point. Once convened, the change waits for a rectificative (CNV-13)."""
     seance = lock(point.seance)
     exiger_etat(seance.etat, "modifier_point")
     avant = {nom: str(getattr(point, nom)) for nom in champs}
@@ -89,7 +153,8 @@ def modifier_point(point: Point, *, by: User, at: datetime, **champs: Any) -> Po
     autres = [p for p in points_vus(seance) if p.cle != point.pk]
     exiger(ordre_du_jour.inscription(faits_du_point(point, seance), autres))
     point.full_clean()
-    point.save()
+    # What else the row holds may have moved since it was read: its version, its rank.
+    point.save(update_fields=list(champs))
     audit.record("point_modifier", point, by=by, at=at, avant=avant)
     return point
 
@@ -116,12 +181,13 @@ def deplacer_point(point: Point, *, vers: int, by: User, at: datetime) -> Point:
 
 @transaction.atomic
 def retirer_point(point: Point, *, by: User, at: datetime) -> None:
-    """Take a matter off: erased while preparing, kept as withdrawn once convened (CNV-13)."""
+    """Take a matter off: erased until it is announced, kept as withdrawn afterwards (CNV-13)."""
     seance = lock(point.seance)
     point.refresh_from_db()
     exiger(ordre_du_jour.retrait(point_vu(point), seance.etat))
     audit.record("point_retirer", point, by=by, at=at, seance=seance.numero)
-    if seance.etat != Seance.Etat.PREPARATION:
+    annonce = not en_attente(seance).filter(pk=point.pk).exists()
+    if seance.etat != Seance.Etat.PREPARATION and annonce:
         point.etat = Point.Etat.RETIRE
         point.save(update_fields=["etat"])
         return

@@ -12,6 +12,7 @@ from governance.models import User
 from governance.regles import exiger
 from instances.actions.bornes import Borne, faire_venir, maintenant, rang_du_debut
 from instances.models import Elu, Point, Pouvoir, Presence, Presidence, Seance, Secretaire, Siegeant
+from instances.queries import discussion
 from instances.queries.faits import faits_de
 from instances.queries.seances import point_en_discussion, siege_du_president
 from instances.regles import tenue as regles
@@ -130,7 +131,12 @@ def mettre_en_discussion(point: Point, *, by: User, at: datetime) -> Point:
     exiger_etat(seance.etat, "conduire")
     point.refresh_from_db()
     en_discussion = _numero(point_en_discussion(seance))
-    exiger(regles.mise_en_discussion(etat=point.etat, en_discussion=en_discussion))
+    exiger(
+        [
+            *regles.mise_en_discussion(etat=point.etat, en_discussion=en_discussion),
+            *discussion.manquements(point, seance),
+        ]
+    )
     # The quorum is that of the place where the point comes up: a refusal puts it back.
     ancien_rang = faire_venir(point, seance)
     faits = faits_de(seance)
@@ -229,8 +235,12 @@ def donner_pouvoir(
     by: User,
     at: datetime,
     date_du_pouvoir: date | None = None,
+    vaut_report: bool = False,
 ) -> Pouvoir:
-    """Record a written pouvoir received; given during the séance, it holds from the next point."""
+    """Record a written pouvoir received; given during the séance, it holds from the next point.
+
+    ``vaut_report``: the writing names the meeting that follows a want of quorum (POU-07).
+    """
     lock(seance)
     exiger_etat(seance.etat, "emarger")
     borne = maintenant(seance, en_cours_exclu=True)
@@ -250,6 +260,7 @@ def donner_pouvoir(
         mandataire=mandataire,
         date_du_pouvoir=date_du_pouvoir,
         recu_at=at,
+        vaut_report=vaut_report,
         debut_point=borne.point,
         debut_inclus=borne.inclus,
     )

@@ -13,6 +13,7 @@ from governance.api import CURSEUR, RefusSerializer, page, valeurs
 from governance.permissions import require
 from instances.actions import seances as actions
 from instances.actions.convoquer import convoquer
+from instances.actions.ouverture import creer_seance_ouverte
 from instances.api.entrees import DeplacerEntree, MotifEntree, PointEntree, SeanceEntree
 from instances.api.sorties import ConvocationSerializer, PointSerializer, SeanceSerializer
 from instances.models import Point, Seance
@@ -64,7 +65,7 @@ class Seances(APIView):
         champs = valeurs(request, SeanceEntree)
         instance = champs.pop("instance")
         require(can_gerer_seances(request.acces, instance))
-        seance = actions.creer_seance(instance, by=request.user, at=now(), **champs)
+        seance = creer_seance_ouverte(instance, usages=(), by=request.user, at=now(), **champs)
         return Response(SeanceSerializer(seance).data, status=201)
 
 

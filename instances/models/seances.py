@@ -18,7 +18,8 @@ class SeanceQuerySet(models.QuerySet["Seance"]):
         return self.filter(etat__in=["preparation", "convoquee", "ouverte", "suspendue"])
 
     def tenues(self) -> "SeanceQuerySet":
-        return self.filter(etat="levee")
+        """Those that lacked their quorum from the start were convened, not held."""
+        return self.filter(etat="levee").exclude(ouverte_at=None, carence_at__isnull=False)
 
 
 class Seance(TenantModel):

@@ -24,6 +24,7 @@ from instances.queries.destinataires import (
     signataire,
 )
 from instances.queries.seances import point_vu
+from instances.queries.seconde import manquements as de_la_premiere
 from instances.regles import convocation as regles
 from instances.regles import derogations, jours_francs
 from instances.regles.annexes import OCTETS_PAR_MO
@@ -55,7 +56,9 @@ class Preparation:
 
     @cached_property
     def destinataires(self) -> tuple[Destinataire, ...]:
-        return tuple(destinataires(self.seance.intercommunalite, self.sieges, self.aujourd_hui))
+        invites = self.seance.invites.select_related("elu") if self.reperes["invites_convies"] else ()
+        ici = self.seance.intercommunalite
+        return tuple(destinataires(ici, self.sieges, self.aujourd_hui, invites))
 
     @cached_property
     def signataire(self) -> Signataire | None:
@@ -74,7 +77,9 @@ class Preparation:
         """What the convocation will announce, in the ordre de passage."""
         annonces = self.seance.points.exclude(etat=Point.Etat.RETIRE).order_by("rang")
         avis = Avis.objects.filter(point=OuterRef("pk"))
-        return tuple(annonces.select_related("rapporteur").annotate(a_un_avis=Exists(avis)))
+        return tuple(
+            annonces.select_related("rapporteur", "reprise_de").annotate(a_un_avis=Exists(avis))
+        )
 
     @cached_property
     def reperes(self) -> Mapping[str, Any]:
@@ -92,6 +97,7 @@ class Preparation:
         """What stands against the dispatch, whatever was granted."""
         return (
             *regles.manquements(faits_de_convocation(self)),
+            *de_la_premiere(self.seance),
             *des_applications(self),
         )
 
@@ -118,8 +124,12 @@ class Preparation:
 
     @property
     def personnes_exterieures(self) -> list[str]:
-        """Seats without an élu: no address is known, the service tells them itself."""
-        return [s.nom for s in self.sieges if s.elu is None]
+        """Seats without an élu nor an address: the service tells them itself."""
+        return [s.nom for s in self.sieges if s.elu is None and not _joignable(s)]
+
+
+def _joignable(siege: SiegeDetaille) -> bool:
+    return siege.nomination is not None and bool(siege.nomination.courriel)
 
 
 # What stands against the dispatch ------------------------------------------------------
@@ -184,11 +194,13 @@ def reperes(seance: Seance) -> Mapping[str, Any]:
         .annotate(
             derniere_reunion=Subquery(avant.order_by("-starts_at").values("starts_at")[:1]),
             pieces_en_defaut=Exists(_en_defaut(seance).filter(point__seance=cle)),
+            invites_convies=Exists(ici.invites.filter(seance=cle)),
             invites_sans_adresse=Exists(_sans_adresse(ici.invites.filter(seance=cle))),
             derogations_accordees=Exists(ici.derogations.filter(seance=cle)),
         )
         .values(
-            "derniere_reunion", "pieces_en_defaut", "invites_sans_adresse", "derogations_accordees"
+            "derniere_reunion", "pieces_en_defaut", "invites_convies", "invites_sans_adresse",
+            "derogations_accordees",
         )
         .get()
     )  # fmt: skip
@@ -265,8 +277,8 @@ def _sans_adresse(invites: QuerySet[Invite]) -> QuerySet[Invite]:
 
 def _membre_vu(personne: Destinataire) -> regles.Destinataire:
     return regles.Destinataire(
-        nom=str(personne.elu),
-        objet=f"elu/{personne.elu.pk}",
+        nom=personne.nom,
+        objet=f"elu/{personne.elu.pk}" if personne.elu else "",
         papier=personne.papier,
         papier_demande_le=personne.canal.demande_on,
         adresse=personne.adresse,

@@ -11,15 +11,17 @@ from django.utils.timezone import localtime
 from instances.models import Deport, Point, Pouvoir, Presence, Seance, Siegeant
 from instances.queries.composition import parametres, president
 from instances.queries.plages import Passage, passage
+from instances.queries.seconde import dispense
 from instances.regles import faits as regles
 from instances.regles.faits import Faits, Regime, RegleQuorum
 
 
 def faits_de(seance: Seance) -> Faits:
-    points = [p for p in seance.points.all() if p.etat != Point.Etat.RETIRE]
+    inscrits = seance.points.select_related("reprise_de")
+    points = [p for p in inscrits if p.etat != Point.Etat.RETIRE]
     siegeants = list(seance.siegeants.select_related("elu", "suppleant"))
     rangs = {p.pk: p.rang for p in points}
-    reprises, inconnues = numeros_repris(seance), _inconnues(seance)
+    inconnues = _inconnues(seance)
     ordre = passage(seance, points)
     presences = list(seance.presences.select_related("debut_point", "fin_point"))
     en_vigueur = seance.pouvoirs.filter(revoque_at=None)
@@ -29,7 +31,7 @@ def faits_de(seance: Seance) -> Faits:
     dits = _dits(seance)
     return Faits(
         regime=regime_de(seance),
-        points=tuple(_point(p, reprises, dits.get(str(p.pk), {})) for p in points),
+        points=tuple(_point(p, seance, dits.get(str(p.pk), {})) for p in points),
         membres=tuple(_membre(s) for s in siegeants),
         presences=tuple(_presences(presences, ordre)) if connues else None,
         pouvoirs=tuple(_pouvoirs(pouvoirs, ordre)) if donnes else None,
@@ -57,7 +59,7 @@ def regime_de(seance: Seance) -> Regime:
         suppleance_avant_pouvoir=bool(reglement.suppleance_avant_pouvoir),
         suppleant_peut_porter_pouvoir=bool(reglement.suppleant_peut_porter_pouvoir),
         visioconference=seance.visioconference,
-        seconde_convocation=seance.premiere_seance_id is not None,
+        seconde_convocation=dispense(seance),
         droit_local=seance.intercommunalite.droit_local,
     )
 
@@ -72,14 +74,6 @@ def _membre(siegeant: Siegeant) -> regles.Membre:
     )
 
 
-def numeros_repris(seance: Seance) -> frozenset[str]:
-    """Points left by the first séance for want of quorum: the dispense covers no other (CNV-11)."""
-    if seance.premiere_seance is None:
-        return frozenset()
-    restes = seance.premiere_seance.points.filter(etat=Point.Etat.NON_EXAMINE)
-    return frozenset(restes.values_list("numero", flat=True))
-
-
 def _president(seance: Seance, points: list[Point], siegeants: list[Siegeant]) -> int | None:
     """The seat of the président, who withdraws when his accounts are voted (QUO-07)."""
     if not any(p.compte_administratif for p in points):
@@ -91,14 +85,18 @@ def _president(seance: Seance, points: list[Point], siegeants: list[Siegeant]) -
     return next((s.pk for s in siegeants if elu and s.elu_id == elu.pk), None)
 
 
-def _point(point: Point, reprises: frozenset[str], dit: Mapping[str, Any]) -> regles.Point:
+def _point(point: Point, seance: Seance, dit: Mapping[str, Any]) -> regles.Point:
     totaux = dit.get("totaux") or {}
+    # The dispense covers what the first séance left, and no other point (CNV-11).
+    repris = (
+        point.reprise_de is not None and point.reprise_de.seance_id == seance.premiere_seance_id
+    )
     return regles.Point(
         numero=point.numero,
         rang=point.rang,
         type=regles.TypePoint(point.type),
         comptes=point.compte_administratif,
-        reprise=point.numero in reprises or bool(dit.get("reprise")),
+        reprise=repris or bool(dit.get("reprise")),
         en_exercice=dit.get("en_exercice"),
         presents_annonces=totaux.get("presents"),
         pouvoirs_annonces=totaux.get("pouvoirs"),

@@ -54,6 +54,9 @@ def faits_de_la_convocation(convocation: Convocation, nom_de_fichier: str) -> Fa
         "seance": _seance(seance),
         "convocation": {
             "version": convocation.version,
+            "nature": convocation.nature,
+            "motif": convocation.motif,
+            "changements": convocation.changements,
             "envoyee_at": instant(convocation.sent_at),
             "auteur": convocation.auteur,
             "jours_francs_exiges": convocation.delai_requis,
@@ -185,7 +188,8 @@ def evenements_de(convocation: Convocation) -> list[Faits]:
     evenements = (
         EnvoiEvenement.objects.filter(
             intercommunalite_id=convocation.intercommunalite_id,
-            envoi__remises__convocation=convocation,
+            # What was sent again keeps the key of the first: its story is told too.
+            envoi__idem__startswith=f"{objet_de(convocation).cle}/",
         )
         .select_related("envoi")
         .order_by("id")

@@ -41,11 +41,15 @@ _P = EtatPoint
 SEANCE: dict[tuple[EtatSeance, str], EtatSeance] = {
     (_S.PREPARATION, "convoquer"): _S.CONVOQUEE,
     (_S.CONVOQUEE, "convoquer"): _S.CONVOQUEE,
+    (_S.CONVOQUEE, "rectifier"): _S.CONVOQUEE,
     (_S.CONVOQUEE, "ouvrir"): _S.OUVERTE,
     (_S.OUVERTE, "suspendre"): _S.SUSPENDUE,
     (_S.SUSPENDUE, "reprendre"): _S.OUVERTE,
     (_S.OUVERTE, "lever"): _S.LEVEE,
     (_S.SUSPENDUE, "lever"): _S.LEVEE,
+    (_S.CONVOQUEE, "constater_carence"): _S.LEVEE,
+    (_S.OUVERTE, "constater_carence"): _S.LEVEE,
+    (_S.SUSPENDUE, "constater_carence"): _S.LEVEE,
     (_S.CONVOQUEE, "reporter"): _S.REPORTEE,
     (_S.PREPARATION, "annuler"): _S.ANNULEE,
     (_S.CONVOQUEE, "annuler"): _S.ANNULEE,
@@ -55,7 +59,8 @@ SEANCE: dict[tuple[EtatSeance, str], EtatSeance] = {
 EN_PLACE: dict[str, frozenset[EtatSeance]] = {
     "modifier": frozenset({_S.PREPARATION}),
     "inscrire_point": frozenset({_S.PREPARATION, _S.CONVOQUEE}),
-    "modifier_point": frozenset({_S.PREPARATION}),
+    # Once convened, what changes waits for a convocation rectificative (CNV-13).
+    "modifier_point": frozenset({_S.PREPARATION, _S.CONVOQUEE}),
     "deplacer_point": frozenset({_S.PREPARATION, _S.CONVOQUEE, _S.OUVERTE, _S.SUSPENDUE}),
     "retirer_point": frozenset({_S.PREPARATION, _S.CONVOQUEE, _S.OUVERTE, _S.SUSPENDUE}),
     "repondre": frozenset({_S.CONVOQUEE}),
@@ -105,6 +110,8 @@ _QUE_FAIRE: dict[str, str] = {
         "envoyez une convocation rectificative"
     ),
     "convoquer": "elle n’a plus à être convoquée. Préparez une nouvelle séance",
+    "rectifier": "une rectificative part entre la convocation et l’ouverture",
+    "constater_carence": "le défaut de quorum se constate entre la convocation et la levée",
     "ouvrir": "seule une séance convoquée peut être ouverte",
     "suspendre": "seule une séance ouverte peut être suspendue",
     "reprendre": "seule une séance suspendue peut reprendre",
@@ -112,10 +119,7 @@ _QUE_FAIRE: dict[str, str] = {
     "reporter": "seule une séance convoquée et non ouverte peut être reportée",
     "annuler": "une séance ouverte se lève, elle ne s’annule plus",
     "inscrire_point": "son ordre du jour est arrêté. Inscrivez l’affaire à la séance suivante",
-    "modifier_point": (
-        "ce rapport a été adressé aux élus. Retirez-le, amendez-le en séance, ou envoyez une "
-        "convocation rectificative"
-    ),
+    "modifier_point": "ses rapports ne changent plus. Amendez celui-ci en séance, ou retirez-le",
     "deplacer_point": "son ordre du jour ne change plus",
     "retirer_point": "son ordre du jour ne change plus",
     "repondre": "les réponses sont closes. Prévenez le service des assemblées",
@@ -123,6 +127,10 @@ _QUE_FAIRE: dict[str, str] = {
     "conduire": "ouvrez-la, ou reprenez-la, avant de conduire les débats",
     "rediger": "une délibération se rédige à partir de l’ouverture",
 }
+
+_APRES_CONVOCATION = frozenset(
+    {"rectifier", "ouvrir", "emarger", "conduire", "reporter", "constater_carence"}
+)
 
 
 def actes_possibles(etat: EtatSeance | str) -> frozenset[str]:
@@ -145,7 +153,7 @@ def manquements(etat: EtatSeance | str, acte: str) -> tuple[Manquement, ...]:
     if acte in actes_possibles(actuel):
         return ()
     message = f"La séance est {LIBELLES_SEANCE[actuel]}\u00a0: {_QUE_FAIRE[acte]}."
-    if actuel is EtatSeance.PREPARATION and acte in ("ouvrir", "emarger", "conduire", "reporter"):
+    if actuel is EtatSeance.PREPARATION and acte in _APRES_CONVOCATION:
         message = "La séance est en préparation\u00a0: envoyez d’abord la convocation."
     return (Manquement(regle="ETA-01", article=ARTICLE, message=message),)
 

@@ -154,9 +154,11 @@ def _apres_envoi(demande: Inscription) -> Iterator[Manquement]:
         yield Manquement(
             regle="CNV-13",
             article=ARTICLE_RECTIFICATIVE,
+            gravite=Gravite.ALERTE,
             message=(
-                f"La convocation est envoyée\u00a0: ajouter le rapport {point.numero} demande une "
-                "convocation rectificative, qui respecte à nouveau tout le délai."
+                f"La convocation est envoyée\u00a0: le rapport {point.numero} attend une "
+                "convocation rectificative, qui respecte à nouveau tout le délai. Sans elle, il "
+                "ne sera pas délibéré."
             ),
             points=(point.numero,),
         )

@@ -94,12 +94,15 @@ def test_withdrawn_points_are_left_out(t: Tenue) -> None:
 @pytest.mark.regle("CNV-11")
 def test_a_second_convocation_dispenses_the_points_left_by_the_first(t: Tenue) -> None:
     ici, seance = t.scene.intercommunalite, t.scene.seance
-    Point.objects.filter(pk=t.point("1.2").pk).update(etat="non_examine")
+    restes = {"1.2": t.point("1.2")}
     seconde = f.SeanceFactory(
         intercommunalite=ici, instance=t.scene.conseil, premiere_seance=seance, etat="convoquee"
     )
     for rang, numero in enumerate(("1.2", "2.1"), start=1):
-        f.PointFactory(intercommunalite=ici, seance=seconde, numero=numero, rang=rang)
+        f.PointFactory(
+            intercommunalite=ici, seance=seconde, numero=numero, rang=rang,
+            reprise_de=restes.get(numero),
+        )  # fmt: skip
     lus = faits_de(seconde)
     assert lus.regime.seconde_convocation
     assert [(p.numero, p.reprise) for p in lus.points] == [("1.2", True), ("2.1", False)]

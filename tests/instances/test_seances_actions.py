@@ -109,14 +109,6 @@ def test_a_number_is_well_formed_and_free(scene, numero):
     assert ordre(scene) == ["1.1", "1.2", "1.3"]
 
 
-@pytest.mark.regle("CNV-13")
-def test_once_convened_a_deliberation_needs_another_convocation(scene):
-    Seance.objects.filter(pk=scene.seance.pk).update(etat="convoquee")
-    with pytest.raises(RegleViolee) as refus:
-        actions.inscrire_point(scene.seance, numero="1.4", titre="Ajout", **par(scene))
-    assert regles_violees(refus) == {"CNV-13"}
-
-
 @pytest.mark.regle("BUR-05")
 def test_a_commission_does_not_deliberate(scene):
     with pytest.raises(RegleViolee) as refus:
@@ -126,10 +118,10 @@ def test_a_commission_does_not_deliberate(scene):
     assert regles_violees(refus) == {"BUR-05"}
 
 
-def test_a_point_is_reworked_until_the_convocation_leaves(scene):
+def test_a_point_is_reworked_until_the_seance_opens(scene):
     point = scene.points[1]
     actions.modifier_point(point, titre="Fonds de concours 2026", **par(scene))
-    Seance.objects.filter(pk=scene.seance.pk).update(etat="convoquee")
+    Seance.objects.filter(pk=scene.seance.pk).update(etat="ouverte")
     with pytest.raises(RegleViolee):
         actions.modifier_point(point, titre="Autre chose", **par(scene))
     assert Point.objects.get(pk=point.pk).titre == "Fonds de concours 2026"

@@ -87,8 +87,8 @@ def test_two_reports_cannot_bear_the_same_number():
     "etat, type_point, attendus",
     [
         (EtatSeance.PREPARATION, TypePoint.DELIBERATION, []),
-        (EtatSeance.CONVOQUEE, TypePoint.DELIBERATION, [("CNV-13", True)]),
-        (EtatSeance.CONVOQUEE, TypePoint.ELECTION, [("CNV-13", True)]),
+        (EtatSeance.CONVOQUEE, TypePoint.DELIBERATION, [("CNV-13", False)]),
+        (EtatSeance.CONVOQUEE, TypePoint.ELECTION, [("CNV-13", False)]),
         (EtatSeance.CONVOQUEE, TypePoint.DEBAT, [("ODJ-01", False)]),
         (EtatSeance.OUVERTE, TypePoint.DELIBERATION, [("ODJ-02", True)]),
         (EtatSeance.SUSPENDUE, TypePoint.DELIBERATION, [("ODJ-02", True)]),
