@@ -298,7 +298,14 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"ligne": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "ligne"}},
+    "filters": {"secrets": {"()": "governance.secrets_masques.SecretMasque"}},
+    "handlers": {
+        "console": {
+            "class": "logging.StreamHandler",
+            "formatter": "ligne",
+            "filters": ["secrets"],
+        }
+    },
     "root": {"handlers": ["console"], "level": env.texte("HEMICYCLE_JOURNAL") or "INFO"},
     # They tell each step of each document.
     "loggers": {nom: {"level": "WARNING"} for nom in ("weasyprint", "fontTools")},

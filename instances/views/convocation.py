@@ -27,6 +27,7 @@ from instances.queries.suivi import est_destinataire, suivi
 from instances.regles.dates_en_lettres import compte
 from instances.views.etapes import CONVOCATION, etapes, fil
 from instances.views.pret import pret
+from instances.views.reponses import contexte_des_reponses
 from instances.views.seances import seance_de
 
 PAGE = "instances/convocation.html"
@@ -148,6 +149,8 @@ def _contexte(seance: Seance, acces: Acces) -> dict[str, Any]:
     }
     if contexte["suivi"] is None:
         contexte |= _avant_envoi(queries.Preparation(seance=seance, at=at), acces)
+    else:
+        contexte |= contexte_des_reponses(seance)
     return contexte
 
 
