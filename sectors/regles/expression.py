@@ -1,0 +1,58 @@
+"""The right of expression: whose turn it is, and how long the text may be.
+
+CGCT, art. L. 2121-27-1: where the intercommunalité circulates general information on its doings,
+a space is kept for the councillors elected on another list than the majority's, or who declared
+that they do not belong to it. A règlement may add a page to the sectors: five of seven per issue,
+in alphabetical order, turning without end (EXP-02).
+"""
+
+from collections.abc import Sequence
+
+from governance.regles import Gravite, Manquement
+
+ARTICLE = "CGCT, art. L. 2121-27-1"
+
+
+def tourniquet(rubriques: Sequence[str], *, numero: int, par_numero: int) -> tuple[str, ...]:
+    """Whose turn in issue ``numero`` (from 1): the round goes on where the last issue stopped.
+
+    Raises ``ValueError`` for an issue before the first.
+    """
+    if numero < 1:
+        raise ValueError("Le premier numéro est le numéro 1.")
+    ordre = sorted(rubriques)
+    if not ordre:
+        return ()
+    debut = par_numero * (numero - 1)
+    return tuple(ordre[(debut + rang) % len(ordre)] for rang in range(min(par_numero, len(ordre))))
+
+
+def longueur(texte: str, *, plafond: int, auteur: str) -> tuple[Manquement, ...]:
+    """Signs, spaces included; a longer text goes back to its author (EXP-02)."""
+    signes = len(texte.strip())
+    if signes <= plafond:
+        return ()
+    return (
+        Manquement(
+            regle="EXP-02",
+            article="Règlement intérieur, expression",
+            message=f"{auteur}\u00a0: {signes} signes, espaces compris, pour {plafond} admis.",
+        ),
+    )
+
+
+def espace_reserve(
+    *, bulletin: bool, opposition: Sequence[str], servis: Sequence[str]
+) -> tuple[Manquement, ...]:
+    """Each of them has a right of his own, even outside any group (EXP-01)."""
+    oublies = [nom for nom in opposition if nom not in servis]
+    if not bulletin or not oublies:
+        return ()
+    return (
+        Manquement(
+            regle="EXP-01",
+            article=ARTICLE,
+            gravite=Gravite.ALERTE,
+            message=f"Aucun espace n’est réservé à {', '.join(oublies)}.",
+        ),
+    )
