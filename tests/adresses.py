@@ -1,17 +1,20 @@
 """Every address of an intercommunalité, filled in with the objects of a scene."""
 
 import datetime as dt
+import io
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+import pikepdf
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from governance import actions, stockage
 from governance.preuve import chaine
 from instances.queries import preuve
+from instances.queries.copies import cle_publique
 from instances.queries.dossier_elu import empreinte
 from tests import factories as f
 from tests.distribution import Scene
@@ -68,7 +71,7 @@ def _objets(scene: Scene, acteur: str) -> dict[str, Any]:
     champs = {"intercommunalite": ici}
     ici.seances.update(etat="convoquee")
     sieges = _sieges(scene)
-    pdf = stockage.deposer(ici, b"%PDF-1.7 essai", "application/pdf")
+    pdf = stockage.deposer(ici, _un_pdf(), "application/pdf")
     ics = stockage.deposer(ici, b"BEGIN:VCALENDAR", "text/calendar")
     convocation = f.ConvocationFactory(**champs, seance=seance, version=1, pdf=pdf, ics=ics)
     papier = f.EnvoiFactory(**champs, canal="papier", etat="sur_papier", adresse="3 rue du Lavoir")
@@ -79,6 +82,8 @@ def _objets(scene: Scene, acteur: str) -> dict[str, Any]:
     reponse = f.ReponseFactory(
         **champs, siegeant=sieges["marc"], choix="pouvoir", mandataire=sieges["camille"]
     )
+    piece = {"nom": "convocation.pdf", "type": "application/pdf", "sha256": pdf.sha256}
+    diffusion = f.DiffusionFactory(**champs, seance=seance, pieces=[piece])
     faits = preuve.faits_de_la_convocation(convocation, "convocation")
     chaine.sceller(ici, preuve.objet_de(convocation), faits, at=AT)
     # A member revokes their own pouvoir: the one who acts has given it.
@@ -105,7 +110,12 @@ def _objets(scene: Scene, acteur: str) -> dict[str, Any]:
         "seances/numero": seance.numero,
         "convocation/version": 1,
         "plis/pk": papier.pk,
+        "envois/pk": papier.pk,
+        "invites/pk": f.InviteFactory(**champs, seance=seance).pk,
+        "documents/cle": cle_publique(diffusion),
+        "fichiers/rang": 1,
         "points/pk": point.pk,
+        **_preparation(scene, acces=scene.acces[acteur], point=point, fichier=pdf),
         "annexes/pk": f.AnnexeFactory(**champs, point=point, fichier=pdf).pk,
         "pouvoirs/pk": pouvoir.pk,
         "dossier/secret": SECRET,
@@ -113,6 +123,40 @@ def _objets(scene: Scene, acteur: str) -> dict[str, Any]:
         "sieges/pk": sieges["marc"].pk,
         "membres/pk": sieges["marc"].pk,
         "deliberations/pk": acte.pk,
+    }
+
+
+def _un_pdf() -> bytes:
+    page = pikepdf.new()
+    page.add_blank_page()
+    octets = io.BytesIO()
+    page.save(octets)
+    return octets.getvalue()
+
+
+def _preparation(scene: Scene, *, acces: Any, point: Any, fichier: Any) -> dict[str, Any]:
+    """A draft that waits for the visa of the maire, and what is set around it."""
+    champs = {"intercommunalite": scene.intercommunalite}
+    viseur = scene.acces.get("marc", acces)
+    projet = f.ProjetFactory(
+        **champs, point=None, numero=1, instance=scene.conseil, etat="en_visa", tour=1
+    )
+    f.CompteurFactory(**champs, serie="projets", dernier=1)
+    visa = f.VisaFactory(**champs, projet=projet, viseur=viseur, etat="attendu", due_on=AT.date())
+    circuit = f.CircuitFactory(**champs)
+    f.EtapeVisaFactory(**champs, circuit=circuit, viseur=viseur)
+    jusqu_a = AT.date() + dt.timedelta(days=3650)
+    absence = f.DelegationVisaFactory(
+        **champs, titulaire=acces, delegue=f.AccesFactory(**champs), ends_on=jusqu_a
+    )
+    return {
+        "projets/pk": projet.pk,
+        "pieces/piece": f.PieceProjetFactory(**champs, projet=projet, fichier=fichier).pk,
+        "visas/visa": visa.pk,
+        "circuits/pk": circuit.pk,
+        "modeles/pk": f.ModeleTexteFactory(**champs).pk,
+        "absences/pk": absence.pk,
+        "avis/avis": f.AvisFactory(**champs, point=point, instance=scene.commission).pk,
     }
 
 

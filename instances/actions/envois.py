@@ -57,6 +57,7 @@ def deposer_plis(convocation: Convocation, *, on: date, by: User, at: datetime) 
         etat=Envoi.Etat.SUR_PAPIER,
     )
     plis = list(attendent.order_by("id"))
+    exiger(renvois.rien_a_dater(len(plis)))
     for pli in plis:
         deposer_pli(pli, on=on, by=by, at=at)
     return len(plis)

@@ -48,7 +48,7 @@ def cle_de(convocation: Convocation) -> str:
 
 
 def diffusions_en_attente() -> list[int]:
-    """Who has messages to write. Answers inside ``tenancy.ordonnanceur()`` only."""
+    """Who has messages to write. Answers as the scheduler only."""
     dues = Diffusion.objects.filter(achevee_at=None).values_list("intercommunalite_id", flat=True)
     return sorted(set(dues.distinct()))
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.utils.timezone import localdate
@@ -12,6 +12,7 @@ from governance.regles import Manquement
 from instances.models import Convocation, Remise, Seance
 from instances.queries import preuve
 from instances.queries.delai import contexte_du_delai
+from instances.queries.receptions import receptions_prouvees
 from instances.regles import envois as regles
 from instances.regles.dates_en_lettres import compte
 from instances.regles.envois import Canal, EnvoiAuMembre
@@ -48,6 +49,7 @@ class Ligne:
     mot: str
     filtre: str
     regulier: bool
+    recu_on: date | None = None
 
     @property
     def quand(self) -> datetime | None:
@@ -62,6 +64,12 @@ class Ligne:
     def jour_seul(self) -> bool:
         """A postmark gives a day; only a server gives an hour."""
         return self.envoi.etat == Etat.DEPOSE
+
+    @property
+    def a_prouver(self) -> bool:
+        """Late or gone astray: only the proof of a receipt in time mends it (CNV-08)."""
+        titulaire = self.qualite == Remise.Qualite.TITULAIRE
+        return titulaire and not self.regulier and self.envoi.etat not in EN_COURS
 
     @property
     def a_remettre(self) -> bool:
@@ -144,9 +152,9 @@ def suivi(seance: Seance, version: int | None = None) -> Suivi | None:
     if convocation is None:
         return None
     contexte = _contexte(convocation, contexte_du_delai(seance))
-    communes = _communes(seance)
+    communes, recues = _communes(seance), receptions_prouvees(convocation)
     lignes = tuple(
-        _ligne(remise, communes.get(remise.elu_id or 0, ""), contexte)
+        _ligne(remise, communes.get(remise.elu_id or 0, ""), contexte, recues.get(remise.envoi_id))
         for remise in convocation.remises.select_related("elu", "envoi").order_by("id")
     )
     return Suivi(
@@ -173,7 +181,7 @@ def _communes(seance: Seance) -> dict[int, str]:
     return par_elu
 
 
-def _ligne(remise: Remise, commune: str, contexte: Contexte) -> Ligne:
+def _ligne(remise: Remise, commune: str, contexte: Contexte, recu: date | None) -> Ligne:
     envoi = remise.envoi
     ton, mot, filtre = ETATS[envoi.etat]
     return Ligne(
@@ -184,12 +192,16 @@ def _ligne(remise: Remise, commune: str, contexte: Contexte) -> Ligne:
         ton=ton,
         mot=mot,
         filtre=filtre,
-        regulier=regles.membre_regulierement_convoque(vu_par_la_regle(envoi), contexte),
+        regulier=regles.membre_regulierement_convoque(vu_par_la_regle(envoi, recu), contexte),
+        recu_on=recu,
     )
 
 
-def vu_par_la_regle(envoi: Envoi) -> EnvoiAuMembre:
-    """The channel chosen was frozen with the message; a refused e-mail may end by hand (CNV-07)."""
+def vu_par_la_regle(envoi: Envoi, recu: date | None = None) -> EnvoiAuMembre:
+    """The channel chosen was frozen with the message; a refused e-mail may end by hand (CNV-07).
+
+    ``recu``: the day of receipt, where it was proven (CNV-08).
+    """
     papier = envoi.canal == Envoi.Canal.PAPIER
     voulu = Canal.POSTAL if papier else Canal.ELECTRONIQUE
     parti = envoi.etat in PARTIS and envoi.sent_at is not None
@@ -199,13 +211,14 @@ def vu_par_la_regle(envoi: Envoi) -> EnvoiAuMembre:
         canal=(Canal.REMISE if par_main else voulu) if parti else None,
         canal_voulu=voulu,
         envoi=localdate(envoi.sent_at) if parti else None,
+        reception=recu,
     )
 
 
 def _a_signaler(lignes: Iterable[Ligne], contexte: Contexte) -> tuple[Manquement, ...]:
     """Members whose case is settled badly; those still on their way are not breaches yet."""
     regles_pour = [
-        vu_par_la_regle(ligne.envoi)
+        vu_par_la_regle(ligne.envoi, ligne.recu_on)
         for ligne in lignes
         if ligne.qualite == Remise.Qualite.TITULAIRE and ligne.envoi.etat in PARTIS | PERDUS
     ]

@@ -27,3 +27,12 @@ def manquements(*, perdu: bool, adresse: str) -> Iterator[Manquement]:
             message="Indiquez l’adresse électronique où renvoyer la convocation.",
             champ="adresse",
         )
+
+
+def rien_a_dater(plis: int) -> Iterator[Manquement]:
+    if not plis:
+        yield Manquement(
+            regle="CNV-06",
+            article=ARTICLE,
+            message="Aucun pli n’attend de date\u00a0: tous sont postés ou remis.",
+        )

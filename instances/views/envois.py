@@ -22,7 +22,6 @@ from instances.forms.envois import RenvoyerForm
 from instances.models import Convocation, Diffusion, Seance
 from instances.permissions import can_convoquer
 from instances.queries import copies as queries
-from instances.regles.dates_en_lettres import compte
 from instances.views.etapes import CONVOCATION, fil
 from instances.views.seances import seance_de
 
@@ -65,18 +64,14 @@ def plis_imprimer(request: Any, numero: int, version: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def plis_deposer(request: Any, numero: int) -> HttpResponse:
     seance = _seance(request, numero)
-    convocation = _derniere(seance)
-    form = DepotForm(envoye(request))
-    if form.is_valid():
-        champs = form.cleaned_data | {"by": request.user, "at": now()}
-        plis = essayer(form, actions.deposer_plis, convocation, **champs)
-        if plis is not None:
-            messages.success(request, f"{compte(plis, 'pli daté', 'plis datés')}.")
-            return redirect(A_PREPARER, request.intercommunalite.slug, numero)
-    contexte: dict[str, Any] = {
-        "seance": seance,
-        "fil": fil(seance, _retour(seance), ici="Plis postés"),
-    }
+    convocation, form = _derniere(seance), DepotForm(envoye(request))
+    champs = {"by": request.user, "at": now()}
+    if form.is_valid() and essayer(
+        form, actions.deposer_plis, convocation, **champs, **form.cleaned_data
+    ):
+        messages.success(request, "Les plis qui attendaient sont datés.")
+        return redirect(A_PREPARER, request.intercommunalite.slug, numero)
+    contexte: dict[str, Any] = {"seance": seance, "fil": fil(seance, _retour(seance), ici="Plis")}
     return page_de_saisie(request, "instances/plis_deposer.html", form, **contexte)
 
 
