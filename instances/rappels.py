@@ -66,30 +66,31 @@ def _phrase_de_la_limite(contexte: Contexte, seance: Seance, limite: date, palie
     if palier.code != "echu":
         jour = jour_en_lettres(limite, repere=contexte.jour)
         return f"{nom}\u00a0: la convocation part au plus tard le {jour}."
-    return f"{nom}\u00a0: {_que_faire(contexte, seance, limite)}"
+    # The day it leaves, for the page that foresees it.
+    return f"{nom}\u00a0: {_que_faire(seance, limite, max(contexte.jour, palier.debut))}"
 
 
-def _que_faire(contexte: Contexte, seance: Seance, limite: date) -> str:
+def _que_faire(seance: Seance, limite: date, on: date) -> str:
     """What remains lawful once the day is gone (CNV-05, CNV-10)."""
-    lettres = partial(jour_en_lettres, repere=contexte.jour)
+    lettres = partial(jour_en_lettres, repere=on)
     delai = jours_francs.delai_requis(contexte_du_delai(seance))
-    possible = jours_francs.premiere_seance_possible(contexte.jour, delai) if delai else None
-    suite = (
-        f" Reportez la séance\u00a0: convoquée le {lettres(contexte.jour)}, elle peut se tenir à "
-        f"partir du {lettres(possible)}."
-        if possible
-        else ""
-    )
-    urgence = (
-        " En cas d’urgence, un jour franc suffit\u00a0: le président en rend compte dès "
-        "l’ouverture et le conseil se prononce (CGCT, art. L. 2121-12)."
-        if regime_du_conseil(seance) and not seance.urgence
-        else ""
-    )
-    return (
-        f"le délai de convocation est échu depuis le {lettres(limite)}. N’envoyez pas la "
-        f"convocation pour cette date.{suite}{urgence}"
-    )
+    phrases = [
+        f"le délai de convocation est échu depuis le {lettres(limite)}.",
+        "N’envoyez pas la convocation pour cette date.",
+    ]
+    if delai:
+        possible = jours_francs.premiere_seance_possible(on, delai)
+        phrases.append(
+            f"Reportez la séance\u00a0: convoquée le {lettres(on)}, elle peut se tenir à partir "
+            f"du {lettres(possible)}."
+        )
+    un_jour_franc = jours_francs.francs(on, localdate(seance.starts_at)) >= 1
+    if regime_du_conseil(seance) and not seance.urgence and un_jour_franc:
+        phrases.append(
+            "En cas d’urgence, un jour franc suffit\u00a0: le président en rend compte dès "
+            "l’ouverture et le conseil se prononce (CGCT, art. L. 2121-12)."
+        )
+    return " ".join(phrases)
 
 
 # Convocations that left ---------------------------------------------------------------------

@@ -321,3 +321,31 @@ def test_a_limit_never_passes_in_silence(
     ]
     for rappel in envoyes:
         assert dt.time(7, 30) <= rappel.traite_at.astimezone(PARIS).time() < dt.time(20)
+
+
+# Pages -------------------------------------------------------------------------------------
+
+
+def test_the_direction_sets_reminders_and_sees_what_will_leave(scene: Scene, client: Any) -> None:
+    client.force_login(scene.diane.user)
+    adresse = scene.url("parametres/rappels/")
+    champs = {
+        "limite_jours": "5", "non_ouverte_jours": "0", "reponse_jours": "2",
+        "recapitulatif": "09:00", "calme_debut": "19:00", "calme_fin": "07:00",
+    }  # fmt: skip
+    refus = client.post(adresse, champs | {"recapitulatif": "06:00"})
+    assert refus.status_code == 422
+    assert "tombe dans les heures calmes" in refus.content.decode()
+    assert client.post(adresse, champs).status_code == 302
+    reglage = scene.intercommunalite.reglages_rappels.get()
+    assert (reglage.limite_jours, reglage.visas, reglage.calme_debut) == (5, False, dt.time(19))
+    assert "Ce qui partira cette semaine" in client.get(adresse).content.decode()
+
+
+def test_the_dashboard_says_what_stands_due(scene: Scene, client: Any) -> None:
+    rappeler(scene.intercommunalite, le(4, 7, 30))
+    client.force_login(scene.odile.user)
+    page = client.get(scene.url()).content.decode()
+    assert "Envoyez la convocation aujourd’hui avant minuit" in page
+    client.force_login(scene.samir.user)
+    assert "À faire" not in client.get(scene.url()).content.decode()
