@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import TypeAlias
 
 from django.db.models import Q, Sum
@@ -84,16 +85,20 @@ class CanalChoisi:
 
 @dataclass(frozen=True, kw_only=True)
 class Journee:
-    """Everything that decides who sits on one day, in four queries whatever the size."""
+    """Everything that decides who sits on one day, in four queries at most whatever the size."""
 
     intercommunalite: Intercommunalite
     le: date
     mandats: tuple[MandatVu, ...]
     nominations: Mapping[int, Sequence[Nomination]]
     regles: Mapping[int, Sequence[RegleDeComposition]]
-    communes_par_perimetre: Mapping[int, frozenset[Cle]]
     presidents_de_commission: frozenset[Cle]
     membres_du_bureau: frozenset[Cle] | None
+
+    @cached_property
+    def communes_par_perimetre(self) -> Mapping[int, frozenset[Cle]]:
+        """Read only for a body that has a territory."""
+        return _communes_par_perimetre(self.intercommunalite, self.le)
 
     def composition(self, instance: Instance) -> tuple[Siege, ...]:
         genre = instance.type_instance
@@ -142,7 +147,6 @@ def journee(intercommunalite: Intercommunalite, on: date) -> Journee:
         mandats=mandats,
         nominations=_par_instance(nominations),
         regles=_regles_par_type(intercommunalite),
-        communes_par_perimetre=_communes_par_perimetre(intercommunalite, on),
         presidents_de_commission=frozenset(
             n.elu_id for n in nominations if n.elu_id and _preside_une_commission(n)
         ),

@@ -23,6 +23,7 @@ from instances.queries.destinataires import (
     destinataires,
     signataire,
 )
+from instances.queries.reponses import prevision
 from instances.queries.seances import point_vu
 from instances.queries.seconde import manquements as de_la_premiere
 from instances.regles import convocation as regles
@@ -56,7 +57,9 @@ class Preparation:
 
     @cached_property
     def destinataires(self) -> tuple[Destinataire, ...]:
-        invites = self.seance.invites.select_related("elu") if self.reperes["invites_convies"] else ()
+        invites = (
+            self.seance.invites.select_related("elu") if self.reperes["invites_convies"] else ()
+        )
         ici = self.seance.intercommunalite
         return tuple(destinataires(ici, self.sieges, self.aujourd_hui, invites))
 
@@ -180,6 +183,7 @@ def faits_de_convocation(preparation: Preparation) -> regles.Faits:
         urgence_motif=seance.urgence_motif,
         visio=_visio(preparation) if seance.visioconference else None,
         avis_attendu=bool(preparation.reglement.avis_de_commission) and _est_un_conseil(seance),
+        prevision=_prevision(preparation),
         derniere_reunion=_derniere_reunion(preparation),
     )
 
@@ -189,21 +193,15 @@ def reperes(seance: Seance) -> Mapping[str, Any]:
     avant = ici.seances.tenues().filter(
         instance=OuterRef("instance"), starts_at__lt=OuterRef("starts_at")
     )
-    return (
-        ici.seances.filter(pk=seance.pk)
-        .annotate(
-            derniere_reunion=Subquery(avant.order_by("-starts_at").values("starts_at")[:1]),
-            pieces_en_defaut=Exists(_en_defaut(seance).filter(point__seance=cle)),
-            invites_convies=Exists(ici.invites.filter(seance=cle)),
-            invites_sans_adresse=Exists(_sans_adresse(ici.invites.filter(seance=cle))),
-            derogations_accordees=Exists(ici.derogations.filter(seance=cle)),
-        )
-        .values(
-            "derniere_reunion", "pieces_en_defaut", "invites_convies", "invites_sans_adresse",
-            "derogations_accordees",
-        )
-        .get()
-    )  # fmt: skip
+    dits = {
+        "derniere_reunion": Subquery(avant.order_by("-starts_at").values("starts_at")[:1]),
+        "pieces_en_defaut": Exists(_en_defaut(seance).filter(point__seance=cle)),
+        "invites_convies": Exists(ici.invites.filter(seance=cle)),
+        "invites_sans_adresse": Exists(_sans_adresse(ici.invites.filter(seance=cle))),
+        "derogations_accordees": Exists(ici.derogations.filter(seance=cle)),
+        "reponses_recues": Exists(ici.reponses.filter(seance=cle)),
+    }
+    return ici.seances.filter(pk=seance.pk).annotate(**dits).values(*dits).get()
 
 
 # The reports ---------------------------------------------------------------------------
@@ -309,6 +307,18 @@ def _visio(preparation: Preparation) -> regles.Visio:
     return regles.Visio(
         prevue_au_reglement=bool(preparation.reglement.visioconference),
         presentiel_du_semestre=True if en_salle.exists() else None,
+    )
+
+
+def _prevision(preparation: Preparation) -> regles.Prevision | None:
+    """Only once somebody answered: before the dispatch, nobody was asked."""
+    if not preparation.reperes["reponses_recues"]:
+        return None
+    lue = prevision(preparation.seance)
+    return regles.Prevision(
+        presents=lue.presents + lue.distance + lue.supplees,
+        quorum=lue.quorum or 0,
+        sans_reponse=lue.sans_reponse,
     )
 
 

@@ -191,15 +191,15 @@ def _destinataires(faits: Faits) -> Iterator[Manquement]:
         )
     for membre in faits.destinataires:
         if not membre.adresse.strip():
-            quoi = "l’adresse postale" if membre.papier else "l’adresse électronique"
-            verbe = "invité" if membre.invite else "convoqué"
+            quoi = "adresse postale" if membre.papier else "adresse électronique"
+            qui = f"{membre.nom}, sur invitation," if membre.invite else membre.nom
             yield Manquement(
                 regle="CNV-07",
                 article=ARTICLE_AUTEUR,
                 gravite=_gravite_par_membre(faits, membre),
                 message=(
-                    f"{membre.nom} ne peut être {verbe}\u00a0: saisissez {quoi}, ou prévoyez une "
-                    "remise en main propre."
+                    f"{qui} est sans {quoi}\u00a0: saisissez-la, ou prévoyez une remise en main "
+                    "propre."
                 ),
                 champ="canal" if membre.papier else "courriel",
                 objet=membre.objet,

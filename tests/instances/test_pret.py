@@ -136,6 +136,21 @@ def test_a_guest_without_address_is_told(scene: distribution.Scene) -> None:
     assert regles(scene)["CNV-07"] is False
 
 
+@pytest.mark.regle("QUO-01")
+def test_the_answers_received_announce_the_quorum(scene: distribution.Scene) -> None:
+    ici = scene.intercommunalite
+    with scene.entrer():
+        sieges = [
+            f.SiegeantFactory(intercommunalite=ici, seance=scene.seance, elu=elu, ordre=rang)
+            for rang, elu in enumerate(scene.elus.values())
+        ]
+        for siege, choix in zip(sieges, ["present", "distance", "excuse"], strict=False):
+            f.ReponseFactory(intercommunalite=ici, siegeant=siege, choix=choix)
+    m = constat(scene, "QUO-01")
+    assert not m.bloquant
+    assert "2\u00a0présences annoncées, 4 nécessaires" in m.message
+
+
 # Documents -------------------------------------------------------------------------------
 
 
