@@ -315,7 +315,6 @@ def rendre_attestation(
 ) -> bytes:
     """What the dossier establishes, in French; nothing in it depends on the day it is read."""
     seance = convocation.seance
-    derniers = {(e["destinataire"], e["adresse"]): e for e in evenements}
     contexte = {
         "intercommunalite": seance.intercommunalite,
         "auteur": seance.intercommunalite.nom,
@@ -325,7 +324,7 @@ def rendre_attestation(
         "convocation": convocation,
         "fichiers": [f for f in manifeste["fichiers"] if f["type"] != "text/plain"],
         "destinataires": [
-            d | {"dernier": _date(derniers.get((d["nom"], d["adresse"])))}
+            d | _vecu([e for e in evenements if e["message_id"] == d["message_id"]], d)
             for d in manifeste["destinataires"]
         ],
         "arrete": _date(evenements[-1] if evenements else None),
@@ -333,6 +332,17 @@ def rendre_attestation(
         "essai": any("sans valeur" in s.delivre_par for s in scelles),
     }
     return pdf.rendre(render_to_string("documents/attestation.html", contexte))
+
+
+def _vecu(evenements: Iterable[dict[str, Any]], personne: dict[str, Any]) -> dict[str, Any]:
+    """What became of a message, and what its reader did: the first time of each."""
+    siens = [e for e in evenements if e["destinataire"] == personne["nom"]]
+    lus = {e["etat"]: e for e in reversed(siens) if e["etat"] in preuve.LECTURES}
+    remis = [e for e in siens if e["etat"] not in preuve.LECTURES]
+    return {
+        "dernier": _date(remis[-1] if remis else None),
+        "lectures": [_date(lus[etat]) for etat in preuve.LECTURES if etat in lus],
+    }
 
 
 def _date(evenement: dict[str, Any] | None) -> dict[str, Any] | None:

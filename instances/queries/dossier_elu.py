@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 
 from governance.models import Acces, Intercommunalite
 from instances.models import Annexe, Convocation, Lien, Point, Remise, Reponse, Seance, Siegeant
-from instances.queries.preuve import Lecture, lectures_de
+from instances.queries.preuve import RIEN_LU, Lecture, lectures_de
 
 Voie = Reponse.Voie
 LONGUEUR_MAX = 128
@@ -72,7 +72,7 @@ class Lecteur:
 
     @property
     def lecture(self) -> Lecture:
-        return lectures_de(self.convocation).get(self.remise.envoi_id, Lecture())
+        return lectures_de(self.convocation).get(self.remise.envoi_id, RIEN_LU)
 
 
 def par_le_lien(ici: Intercommunalite, secret: str, at: datetime) -> Lecteur | None:

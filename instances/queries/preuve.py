@@ -15,6 +15,7 @@ from governance.models import Envoi, EnvoiEvenement, Fichier, Intercommunalite, 
 from governance.preuve.chaine import Objet, instant
 from governance.preuve.manifeste import empreinte
 from instances.models import Annexe, Convocation, Derogation, Point, Remise, Seance
+from instances.queries.receptions import RECEPTION_PROUVEE
 
 CONVOCATION, REMISES = "convocation", "remises"
 CLE = re.compile(r"convocation/(\d+)/(\d+)")
@@ -24,7 +25,11 @@ OUVERT, DOCUMENT, ACCUSE = "ouvert", "document", "accuse"
 LECTURES = {
     OUVERT: "Dossier ouvert", DOCUMENT: "Document ouvert", ACCUSE: "Réception accusée"
 }  # fmt: skip
-LIBELLES = {str(etat): str(libelle) for etat, libelle in Envoi.Etat.choices} | LECTURES
+LIBELLES = {
+    **{str(etat): str(libelle) for etat, libelle in Envoi.Etat.choices},
+    **LECTURES,
+    RECEPTION_PROUVEE: "Réception prouvée",
+}
 
 
 def objet_de(convocation: Convocation, nature: str = CONVOCATION) -> Objet:
@@ -218,6 +223,9 @@ class Lecture:
     ouvert_at: datetime | None = None
     accuse_at: datetime | None = None
     documents: int = 0
+
+
+RIEN_LU = Lecture()
 
 
 def lectures_de(convocation: Convocation) -> dict[int, Lecture]:

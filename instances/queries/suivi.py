@@ -1,10 +1,12 @@
 """Where each convocation stands, member by member: the ledger as its page and the API read it."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
 
+from django.db.models import F, Max
 from django.utils.timezone import localdate
 
 from governance.models import Acces, Envoi, Scelle
@@ -50,6 +52,7 @@ class Ligne:
     filtre: str
     regulier: bool
     recu_on: date | None = None
+    lecture: preuve.Lecture = preuve.RIEN_LU
 
     @property
     def quand(self) -> datetime | None:
@@ -111,6 +114,17 @@ class Suivi:
         return sum(ligne.filtre == "regler" for ligne in self.lignes)
 
     @property
+    def plis(self) -> int:
+        """Letters to print: asked for on paper, or to be handed for want of a mailbox."""
+        return sum(
+            ligne.envoi.canal == Envoi.Canal.PAPIER or ligne.a_renvoyer for ligne in self.lignes
+        )
+
+    @property
+    def plis_a_dater(self) -> int:
+        return sum(ligne.envoi.etat == Etat.SUR_PAPIER for ligne in self.lignes)
+
+    @property
     def phrase(self) -> str:
         total = len(self.titulaires)
         fin = "est régulièrement convoqué" if self.reguliers < 2 else "sont régulièrement convoqués"
@@ -153,8 +167,14 @@ def suivi(seance: Seance, version: int | None = None) -> Suivi | None:
         return None
     contexte = _contexte(convocation, contexte_du_delai(seance))
     communes, recues = _communes(seance), receptions_prouvees(convocation)
+    lectures = preuve.lectures_de(convocation)
     lignes = tuple(
-        _ligne(remise, communes.get(remise.elu_id or 0, ""), contexte, recues.get(remise.envoi_id))
+        replace(
+            _ligne(
+                remise, communes.get(remise.elu_id or 0, ""), contexte, recues.get(remise.envoi_id)
+            ),
+            lecture=lectures.get(remise.envoi_id, preuve.RIEN_LU),
+        )
         for remise in convocation.remises.select_related("elu", "envoi").order_by("id")
     )
     return Suivi(
@@ -223,6 +243,29 @@ def _a_signaler(lignes: Iterable[Ligne], contexte: Contexte) -> tuple[Manquement
         if ligne.qualite == Remise.Qualite.TITULAIRE and ligne.envoi.etat in PARTIS | PERDUS
     ]
     return regles.manquements_par_membre(regles_pour, contexte)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Revenus:
+    """What the clerk must settle: messages of the last version that reached nobody."""
+
+    seance: Seance
+    nombre: int
+
+    @property
+    def phrase(self) -> str:
+        messages = compte(self.nombre, "message revenu", "messages revenus")
+        return f"{messages}\u00a0: à remettre autrement."
+
+
+def revenus(seances: Iterable[Seance]) -> list[Revenus]:
+    """By séance, for the dashboard. One query."""
+    par_pk = {seance.pk: seance for seance in seances}
+    remises = Remise.objects.filter(convocation__seance__in=par_pk, envoi__etat__in=PERDUS)
+    derniere = Max("convocation__seance__convocations__version")
+    lus = remises.annotate(derniere=derniere).filter(convocation__version=F("derniere"))
+    nombres = Counter(lus.values_list("convocation__seance", flat=True))
+    return [Revenus(seance=par_pk[pk], nombre=n) for pk, n in sorted(nombres.items())]
 
 
 def est_destinataire(acces: Acces, convocation: Convocation) -> bool:
