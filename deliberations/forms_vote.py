@@ -224,6 +224,10 @@ class PouvoirForm(forms.Form):
         required=False,
         widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
     )
+    vaut_report = forms.BooleanField(
+        label="Il mentionne la réunion de report, faute de quorum",
+        required=False,
+    )
 
     def __init__(self, *args: Any, seance: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

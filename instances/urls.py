@@ -1,6 +1,6 @@
 from django.urls import path
 
-from instances import urls_dossier
+from instances import urls_dossier, urls_suites
 from instances.views import (
     acces,
     composition,
@@ -16,6 +16,7 @@ app_name = "instances"
 POINT = "seances/<int:numero>/points/<int:pk>/"
 urlpatterns = [
     *urls_dossier.urlpatterns,
+    *urls_suites.urlpatterns,
     path("acces/<int:pk>/instances/", acces.acces_instances, name="acces-instances"),
     path("acces/<int:pk>/elu/", acces.acces_elu, name="acces-elu"),
     path("composition/", composition.composition, name="composition"),

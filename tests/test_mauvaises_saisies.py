@@ -59,7 +59,7 @@ def fermer(reponse: Any) -> None:
 def toutes(scene: Scene) -> list[str]:
     objets = objets_de(scene, "odile")
     # The draft of a convocation takes no value, and draws a PDF each time.
-    sauf = ("api-", "instances:convocation-apercu")
+    sauf = ("api-", "instances:convocation-apercu", "instances:rectification-apercu")
     return [a.remplir(scene.slug, objets) for a in adresses() if not a.nom.startswith(sauf)]
 
 

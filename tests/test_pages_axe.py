@@ -30,7 +30,8 @@ ASPECTS = list(itertools.product(LARGEURS, ("light", "dark")))
 SANS_PAGE = frozenset(
     {
         "couleur", "logo", "api-schema", "instances:convocation-suivi", "instances:annexe-lire",
-        "instances:convocation-apercu", "instances:convocation-preuve",
+        "instances:convocation-apercu", "instances:rectification-apercu",
+        "instances:convocation-preuve",
         "deliberations:election-bulletins", "deliberations:election-depouillement",
         "couleur-publique", "logo-public", "instances:reponses-suivre",
         *(f"instances:{d}-{p}" for d in ("dossier-public", "mon-dossier")

@@ -115,7 +115,7 @@ class AnnulerSeanceForm(forms.Form):
     motif = forms.CharField(
         label="Motif de l’annulation",
         max_length=500,
-        help_text="Le journal le garde.",
+        help_text="Le journal le garde ; ceux qui avaient été convoqués le lisent.",
         widget=forms.Textarea(attrs={"rows": 3}),
     )
 

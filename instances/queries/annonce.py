@@ -15,6 +15,7 @@ from instances.queries.attente import en_attente
 from instances.queries.controles import des_applications
 from instances.queries.convocation import Preparation, accordee, faits_de_convocation
 from instances.regles import derogations, rectification
+from instances.regles.dates_en_lettres import jour_en_lettres
 from instances.regles.rectification import Annonce, Ecart, PointAnnonce
 
 
@@ -92,6 +93,23 @@ class Revision:
     def depassee(self) -> bool:
         limite = self.jusqu_a
         return limite is not None and self.preparation.aujourd_hui > limite
+
+    @property
+    def echeance(self) -> str:
+        """Until when a correction is lawful, said at all times."""
+        limite = self.jusqu_a
+        if limite is None:
+            return "Aucun délai n’est fixé\u00a0: une rectificative part jusqu’à l’ouverture."
+        quand = jour_en_lettres(limite, repere=self.preparation.aujourd_hui)
+        if not self.depassee:
+            return (
+                "Un rapport à délibérer peut encore s’ajouter\u00a0: la rectificative part au plus "
+                f"tard le {quand}."
+            )
+        return (
+            f"Depuis le {quand}, plus aucun rapport à délibérer ne s’ajoute. L’heure, le lieu, une "
+            "correction ou un retrait s’annoncent encore."
+        )
 
     @cached_property
     def manquements(self) -> tuple[Manquement, ...]:

@@ -7,10 +7,14 @@ from governance.regles import Manquement
 from instances.models import Convocation, Point, Remise, Seance
 from instances.queries.attente import en_attente
 from instances.queries.delai import contexte_du_delai
+from instances.queries.receptions import receptions_prouvees
 from instances.queries.suivi import vu_par_la_regle
 from instances.regles import seconde_convocation as regles
 from instances.regles.envois import membre_regulierement_convoque
+from instances.regles.etats import EtatPoint
 from instances.regles.seconde_convocation import Premiere
+
+REPRISES_PROPOSEES = (EtatPoint.NON_EXAMINE, EtatPoint.AJOURNE, EtatPoint.RENVOYE)
 
 
 def premiere_de(seance: Seance) -> Premiere | None:
@@ -32,7 +36,12 @@ def irreguliers(seance: Seance) -> tuple[str, ...]:
         qualite=Remise.Qualite.TITULAIRE,
     )
     contexte = contexte_du_delai(seance)
-    vus = [vu_par_la_regle(r.envoi) for r in remises.select_related("envoi").order_by("id")]
+    premiere = seance.convocations.order_by("version").first()
+    recues = receptions_prouvees(premiere) if premiere is not None else {}
+    vus = [
+        vu_par_la_regle(r.envoi, recues.get(r.envoi_id))
+        for r in remises.select_related("envoi").order_by("id")
+    ]
     return tuple(v.membre for v in vus if not membre_regulierement_convoque(v, contexte))
 
 
@@ -64,3 +73,12 @@ def a_reprendre(seance: Seance) -> QuerySet[Point]:
     return (
         restes.exclude(usage=Point.Usage.URGENCE).exclude(pk__in=jamais_annonces).order_by("rang")
     )
+
+
+def laisses_a(seance: Seance) -> QuerySet[Point]:
+    """What earlier séances of the same body left, and that no other took up."""
+    passees = seance.instance.seances.filter(starts_at__lt=seance.starts_at, etat="levee")
+    laisses = seance.intercommunalite.points.filter(
+        seance__in=passees, etat__in=[str(e) for e in REPRISES_PROPOSEES], reprises=None
+    )
+    return laisses.select_related("seance").order_by("-seance__starts_at", "rang")

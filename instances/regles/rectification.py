@@ -168,7 +168,10 @@ def _de_l_acte(ecart: Ecart, motif: str) -> Iterator[Manquement]:
             champ="heure",
         )
     if not changements(ecart):
-        yield _refus("Rien n’a changé depuis la dernière convocation\u00a0: il n’y a rien à dire.")
+        yield _refus(
+            "Rien n’a changé depuis la dernière convocation\u00a0: il n’y a rien à dire.",
+            champ="heure",
+        )
     if not motif.strip():
         yield _refus(
             "Écrivez le motif de la rectification\u00a0: les élus le lisent en tête.",

@@ -1,5 +1,6 @@
 """The convocation step of a séance: check, preview, send, follow, hand over."""
 
+from datetime import datetime
 from typing import Any
 
 from django.contrib import messages
@@ -23,6 +24,7 @@ from instances.models import Convocation, Remise, Seance
 from instances.permissions import can_convoquer
 from instances.queries import convocation as queries
 from instances.queries import delai
+from instances.queries.annonce import revision
 from instances.queries.suivi import est_destinataire, suivi
 from instances.regles.dates_en_lettres import compte
 from instances.views.etapes import CONVOCATION, etapes, fil
@@ -38,7 +40,7 @@ PAGE = "instances/convocation.html"
 def convocation_preparer(request: Any, numero: int) -> HttpResponse:
     seance = seance_de(request, numero)
     require(can_convoquer(request.acces, seance))
-    return render(request, PAGE, _contexte(seance, request.acces))
+    return render(request, PAGE, _contexte(seance, request.acces, version_demandee(request)))
 
 
 @require_POST
@@ -65,7 +67,7 @@ def convocation_apercu(request: Any, numero: int) -> HttpResponse:
     octets = documents.rendre_convocation(
         seance, at=preparation.at, signataire=preparation.signataire, apercu=True
     )
-    return _fichier(octets, documents.PDF, f"apercu-{documents.nom_de_fichier(seance, 'pdf')}")
+    return fichier(octets, documents.PDF, f"apercu-{documents.nom_de_fichier(seance, 'pdf')}")
 
 
 @require_safe
@@ -74,7 +76,7 @@ def convocation_suivi(request: Any, numero: int) -> HttpResponse:
     """The part of the page that follows the messages while they leave."""
     seance = seance_de(request, numero)
     require(can_convoquer(request.acces, seance))
-    etat = suivi(seance)
+    etat = suivi(seance, version_demandee(request))
     if etat is None:
         raise Http404
     contexte = {"seance": seance, "suivi": etat, "annoncer": not etat.en_cours}
@@ -88,11 +90,11 @@ def convocation_document(request: Any, numero: int, version: int, extension: str
     seance = seance_de(request, numero)
     envoyee = get_object_or_404(seance.convocations, version=version)
     require(can_convoquer(request.acces, seance) or est_destinataire(request.acces, envoyee))
-    fichier: Fichier | None = getattr(envoyee, extension)
-    if fichier is None:
+    document: Fichier | None = getattr(envoyee, extension)
+    if document is None:
         raise Http404
     nom = documents.nom_de_fichier(seance, extension)
-    return _fichier(stockage.lire(fichier), fichier.type_mime, nom)
+    return fichier(stockage.lire(document), document.type_mime, nom)
 
 
 @require_safe
@@ -106,7 +108,7 @@ def convocation_preuve(request: Any, numero: int, version: int) -> HttpResponse:
     if octets is None:
         raise Http404
     nom = f"preuve-{documents.nom_de_fichier(seance, 'zip')}"
-    return _fichier(octets, documents.ZIP, nom)
+    return fichier(octets, documents.ZIP, nom)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -118,7 +120,7 @@ def pli_deposer(request: Any, numero: int, pk: int) -> HttpResponse:
     if form.is_valid() and _deposer(request, form, remise):
         messages.success(request, f"Pli de {remise.elu} : date notée.")
         return redirect("instances:convocation-preparer", request.intercommunalite.slug, numero)
-    chemin = fil(seance, _vers_la_page(seance), ici="Pli à remettre")
+    chemin = fil(seance, vers_la_page(seance), ici="Pli à remettre")
     contexte = {"seance": seance, "remise": remise, "fil": chemin}
     return page_de_saisie(request, "instances/convocation_pli.html", form, **contexte)
 
@@ -128,7 +130,7 @@ def _deposer(request: Any, form: DepotForm, remise: Remise) -> Any:
     return essayer(form, deposer_pli, remise.envoi, on=jour, by=request.user, at=now())
 
 
-def _vers_la_page(seance: Seance) -> tuple[str, str]:
+def vers_la_page(seance: Seance) -> tuple[str, str]:
     args = [seance.intercommunalite.slug, seance.numero]
     return CONVOCATION, reverse("instances:convocation-preparer", args=args)
 
@@ -138,20 +140,36 @@ def _remises(seance: Seance) -> Any:
     return remises.select_related("elu", "envoi")
 
 
-def _contexte(seance: Seance, acces: Acces) -> dict[str, Any]:
+def version_demandee(request: Any) -> int | None:
+    """« ?version=1 »: a former version; anything else is the latest."""
+    lue = request.GET.get("version", "")
+    return int(lue) if lue.isdecimal() and len(lue) < 4 else None
+
+
+def _contexte(seance: Seance, acces: Acces, version: int | None = None) -> dict[str, Any]:
     at = now()
     contexte = {
         "seance": seance,
         "horloge": delai.horloge(seance, at),
         "fil": fil(seance, ici=CONVOCATION),
         "etapes": etapes(seance, acces, CONVOCATION),
-        "suivi": suivi(seance),
+        "suivi": suivi(seance, version) or suivi(seance),
     }
     if contexte["suivi"] is None:
         contexte |= _avant_envoi(queries.Preparation(seance=seance, at=at), acces)
     else:
-        contexte |= contexte_des_reponses(seance)
+        contexte |= contexte_des_reponses(seance) | _apres_envoi(seance, at)
     return contexte
+
+
+def _apres_envoi(seance: Seance, at: datetime) -> dict[str, Any]:
+    """What is out, what waits, and until when it may still leave."""
+    avis = seance.intercommunalite.envois.filter(idem__startswith=f"avis/{seance.pk}/")
+    return {
+        "versions": seance.convocations.order_by("-version"),
+        "revision": revision(seance, at) if seance.etat == Seance.Etat.CONVOQUEE else None,
+        "avis": list(avis.order_by("id")),
+    }
 
 
 def _avant_envoi(preparation: queries.Preparation, acces: Acces) -> dict[str, Any]:
@@ -169,7 +187,7 @@ def phrase_d_envoi(convocation: Convocation) -> str:
     return f"{phrase}, {compte(plis, 'pli est', 'plis sont')} à remettre." if plis else f"{phrase}."
 
 
-def _fichier(octets: bytes, type_mime: str, nom: str) -> HttpResponse:
+def fichier(octets: bytes, type_mime: str, nom: str) -> HttpResponse:
     """Read in place when the browser can: a PDF; the calendar entry is saved."""
     reponse = HttpResponse(octets, content_type=type_mime)
     disposition = content_disposition_header(type_mime != documents.PDF, nom)

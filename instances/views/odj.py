@@ -9,6 +9,7 @@ from django.urls import reverse
 from governance.regles import Manquement
 from instances.models import Point, Seance
 from instances.queries import agenda
+from instances.queries.attente import en_attente
 from instances.queries.seances import par_rubrique
 from instances.regles import etats
 from instances.regles.dates_en_lettres import compte
@@ -36,7 +37,13 @@ def contexte(
     ajout = etats.manquements(seance.etat, "inscrire_point")
     mobile = gere and tri == DE_PASSAGE and not etats.manquements(seance.etat, "deplacer_point")
     a_regler = Counter(n for m in manquements if m.bloquant for n in m.points)
+    attendus = set(en_attente(seance).values_list("pk", flat=True))
+    if not gere:
+        points = [p for p in points if p.pk not in attendus]
     lignes = [ligne(seance, p, len(points), mobile, n=a_regler[p.numero]) for p in points]
+    for li in lignes:
+        if li["pk"] in attendus:
+            li["etat"] = {"ton": "warn", "mot": "En attente de rectificative"}
     return {
         "seance": seance,
         "tri": tri,

@@ -19,6 +19,7 @@ from instances.actions import seances as actions
 from instances.forms.seances import AnnexeForm, PointForm
 from instances.models import Annexe, Point, Seance
 from instances.permissions import can_preparer
+from instances.queries.attente import en_attente
 from instances.queries.convocation import Preparation
 from instances.queries.ouverture import point_propose
 from instances.queries.seances import numero_propose
@@ -65,9 +66,11 @@ def _lecture(request: Any, point: Point) -> dict[str, Any]:
         "point": point,
         "seance": seance,
         "annexes": list(point.annexes.select_related("fichier")),
+        "avis": list(point.avis.select_related("instance")),
         "projet": next(iter(projets), None),
         "peut_preparer": can_preparer(request.acces, seance),
         "fige": raison(seance, "modifier_point"),
+        "en_attente": en_attente(seance).filter(pk=point.pk).exists(),
         "retrait_ferme": raison(seance, "retirer_point"),
         "etapes": etapes(seance, request.acces, ici=""),
     }

@@ -330,13 +330,15 @@ def test_a_refused_point_keeps_its_note(client, scene, champs, phrase):
     assert "trente liaisons" in soupe(reponse).find(id="id_note_de_synthese").text
 
 
-def test_a_sent_point_says_why_it_no_longer_changes(client, scene):
+def test_a_sent_point_says_that_a_change_waits_then_why_it_no_longer_changes(client, scene):
     passer(scene, "convoquee")
     fiche = f"1/points/{scene.points[1].pk}/"
     assert "a été adressé aux élus" in texte(lire(client, scene, fiche))
+    assert "attend une convocation rectificative" in texte(lire(client, scene, fiche))
+    passer(scene, "ouverte")
     reponse = poster(client, scene, f"{fiche}modifier/", **RAPPORT)
     assert reponse.status_code == 422
-    assert "a été adressé aux élus" in texte(reponse)
+    assert "ses rapports ne changent plus" in texte(reponse)
 
 
 def test_a_move_answers_htmx_with_the_ordre_du_jour_and_says_the_new_place(client, scene):
