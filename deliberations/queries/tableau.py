@@ -14,6 +14,7 @@ from instances.queries import agenda
 from instances.queries.agenda import AConvoquer
 from instances.queries.convocation import Preparation
 from instances.queries.delai import Horloge, horloge
+from instances.queries.suivi import Revenus, revenus
 
 EN_LETTRES = ("", "une", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix")
 ACTES_AFFICHES = 8
@@ -27,6 +28,7 @@ class Tableau:
     actes: list[Deliberation]
     nombre_d_actes: int
     convocations: list[Remise]
+    revenus: list[Revenus]
 
     @property
     def suivante(self) -> AConvoquer | None:
@@ -93,6 +95,7 @@ def tableau(acces: Acces, at: datetime) -> Tableau:
         actes=actes[:ACTES_AFFICHES],
         nombre_d_actes=nombre,
         convocations=convocations_recues(acces),
+        revenus=revenus(en_charge) if en_charge else [],
     )
 
 

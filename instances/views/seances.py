@@ -170,9 +170,11 @@ def _cote(
     seance: Seance, preparation: queries.Preparation, acces: Acces, manquements: Any
 ) -> dict[str, Any]:
     """Beside the ordre du jour: what the clock and the rules ask, then where the letters are."""
+    invites = list(seance.invites.select_related("elu", "point"))
     if seance.etat != Etat.PREPARATION:
-        return {"suivi": suivi(seance)}
+        return {"suivi": suivi(seance), "invites": invites}
     return {
+        "invites": invites,
         "horloge": delai.horloge(seance, preparation.at),
         "pret": pret(preparation, acces, manquements),
     }
