@@ -89,6 +89,7 @@ def figer_composition(preparation: Preparation) -> None:
             seance=seance,
             elu=s.elu,
             personne="" if s.elu else s.nom,
+            courriel=s.nomination.courriel if s.nomination and not s.elu else "",
             suppleant=s.suppleant,
             commune=s.commune.nom if s.commune else "",
             qualite=s.qualite,

@@ -28,7 +28,7 @@ SOURCES = {
 }
 ATTRIBUTS = (
     "nom", "nature", "publique", "quorum_regle", "quorum_fixe", "pouvoirs", "suppleance",
-    "delai_francs", "frequence", "frequence_periode", "nommee", "provenance",
+    "delai_francs", "frequence", "frequence_periode", "nommee", "copie_municipale", "provenance",
 )  # fmt: skip
 DROITS = {"quorum": "compte au quorum", "vote": "vote", "parole": "prend la parole"}
 
@@ -76,6 +76,7 @@ class TypeInstanceForm(DuTerritoire):
         labels: ClassVar = {"frequence_periode": "Période"}
         help_texts: ClassVar = {
             "nommee": "Des membres désignés par leur nom, en plus des membres de droit.",
+            "copie_municipale": "Le conseil la doit toujours. CGCT, art. L. 5211-40-2",
             "quorum_fixe": "Seulement pour un nombre fixe de présents.",
             "delai_francs": "Laissez vide pour suivre le règlement intérieur.",
         }
@@ -158,13 +159,14 @@ class NominationForm(DuTerritoire):
     class Meta:
         model = Nomination
         fields = (
-            "elu", "personne", "qualite", "supplee", "compte_quorum", "vote", "parole",
+            "elu", "personne", "courriel", "qualite", "supplee", "compte_quorum", "vote", "parole",
             "starts_on", "ends_on", "acte",
         )  # fmt: skip
         widgets: ClassVar = {"starts_on": Jour, "ends_on": Jour}
         labels: ClassVar = {"elu": "Élu", "supplee": "Supplée"}
         help_texts: ClassVar = {
             "personne": "À la place d’un élu : son nom et ce qu’elle représente.",
+            "courriel": "D’une personne extérieure : elle y reçoit les convocations.",
             "supplee": "Pour un suppléant attitré.",
         }
 
