@@ -1,11 +1,13 @@
-from django.urls import path
+from django.urls import include, path
 
+from deliberations import urls_proces_verbal
 from deliberations.views import actes, conduite, election, projets
 
 app_name = "deliberations"
 SEANCE = "seances/<int:numero>/"
 POINT = SEANCE + "conduite/points/<int:pk>/"
 urlpatterns = [
+    path("", include("deliberations.urls_projets")),
     path("deliberations/", actes.deliberation_liste, name="deliberation-liste"),
     path("deliberations/<int:pk>/", actes.deliberation_detail, name="deliberation-detail"),
     path("deliberations/<int:pk>/extrait/", actes.extrait_etablir, name="extrait-etablir"),
@@ -37,4 +39,5 @@ urlpatterns = [
     ),
     path(POINT + "vote/", conduite.vote_noter, name="vote-noter"),
     path(POINT + "vote/reprendre/", conduite.vote_reprendre, name="vote-reprendre"),
+    *urls_proces_verbal.urlpatterns,
 ]

@@ -111,6 +111,11 @@ LIBELLES = {
     "nommer_sans_vote": "Nomination sans vote",
     "secret_renoncer": "Renonciation au scrutin secret votée",
     "extrait_etablir": "Extrait établi",
+    # Procès-verbal
+    "proces_verbal_ouvrir": "Procès-verbal ouvert",
+    "proces_verbal_proposer": "Procès-verbal proposé",
+    "proces_verbal_arreter": "Procès-verbal arrêté",
+    "proces_verbal_publier": "Procès-verbal publié",
     # Droit d’alerte
     "alerte_enregistrer": "Alerte commencée",
     "alerte_joindre": "Pièce jointe à une alerte",

@@ -41,7 +41,7 @@ def deliberation_detail(request: Any, pk: int) -> HttpResponse:
 
 @require_GET
 def seance_actes(request: Any, numero: int) -> HttpResponse:
-    seance = _seance(request, numero)
+    seance = seance_lue(request, numero)
     require(can_lire_seance(request.acces, seance))
     contexte = {
         "seance": seance,
@@ -54,7 +54,7 @@ def seance_actes(request: Any, numero: int) -> HttpResponse:
 
 @require_POST
 def seance_numeroter(request: Any, numero: int) -> HttpResponse:
-    seance = _seance(request, numero)
+    seance = seance_lue(request, numero)
     require(can_conduire(request.acces, seance))
     nombre = actions.numeroter(seance, by=request.user, at=now())
     quantite = "1 délibération numérotée" if nombre == 1 else f"{nombre} délibérations numérotées"
@@ -94,7 +94,7 @@ def _acte(request: Any, pk: int) -> Deliberation:
     return acte
 
 
-def _seance(request: Any, numero: int) -> Seance:
+def seance_lue(request: Any, numero: int) -> Seance:
     seances = request.intercommunalite.seances.select_related("instance__type_instance")
     seance: Seance = get_object_or_404(seances, numero=numero)
     seance.intercommunalite = request.intercommunalite

@@ -1,0 +1,42 @@
+"""What is typed of a procès-verbal: the substance of the debates, the rectifications asked for."""
+
+from django import forms
+
+from governance.models import Intercommunalite
+from instances.models import Seance
+
+
+class PassageForm(forms.Form):
+    texte = forms.CharField(
+        label="Teneur des discussions",
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 6}),
+        help_text="Qui a dit quoi, en substance. Séparez les paragraphes par une ligne vide.",
+    )
+
+
+class ArretForm(forms.Form):
+    """The séance that arrests it: among those of the same body, after the one recorded."""
+
+    seance = forms.ModelChoiceField(
+        label="Arrêté à la séance du",
+        queryset=Seance.objects.none(),
+        empty_label=None,
+        error_messages={"required": "Choisissez la séance qui l’arrête."},
+    )
+    rectifications = forms.CharField(
+        label="Rectifications demandées par des élus",
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text="Elles s’impriment à la fin du procès-verbal.",
+    )
+
+    def __init__(
+        self, intercommunalite: Intercommunalite, data: object = None, *, tenue: Seance
+    ) -> None:
+        super().__init__(data)  # type: ignore[arg-type]  # what a request sends
+        liste = self.fields["seance"]
+        assert isinstance(liste, forms.ModelChoiceField)
+        liste.queryset = intercommunalite.seances.filter(
+            instance=tenue.instance_id, starts_at__gt=tenue.starts_at
+        ).order_by("starts_at")

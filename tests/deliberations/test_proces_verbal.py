@@ -1,0 +1,147 @@
+"""The procès-verbal flows from the séance; it is completed, arrêté once, and frozen."""
+
+import datetime as dt
+
+import pytest
+from django.utils import timezone
+
+from deliberations import actions_proces_verbal as actions
+from deliberations.models import ProcesVerbal
+from deliberations.queries.proces_verbal import a_arreter, verbal_de
+from governance import stockage
+from governance.models import AuditEntry
+from governance.regles import RegleViolee
+from tests import factories as f
+from tests.distribution import Scene, monter
+from tests.lecture_pdf import texte as texte_du_pdf
+
+pytestmark = pytest.mark.django_db
+AT = dt.datetime(2026, 12, 11, 9, tzinfo=dt.UTC)
+
+
+@pytest.fixture
+def scene() -> Scene:
+    scene = monter()
+    with scene.entrer():
+        tenir(scene)
+        yield scene
+
+
+def tenir(scene: Scene) -> None:
+    """A séance held: two present, a secretary, one vote by names on the only point treated."""
+    ici, seance = scene.intercommunalite, scene.seance
+    champs = {"intercommunalite": ici, "seance": seance}
+    seance.etat, seance.ouverte_at, seance.levee_at = "levee", AT - dt.timedelta(hours=15), AT
+    seance.en_exercice = 3
+    seance.save()
+    sieges = [f.SiegeantFactory(**champs, elu=scene.elus[n]) for n in ("paul", "fatou", "jeanne")]
+    for siege in sieges[:2]:
+        f.PresenceFactory(intercommunalite=ici, siegeant=siege)
+    f.PresidenceFactory(**champs, elu=scene.elus["paul"], qualite="Président")
+    f.SecretaireFactory(**champs, elu=scene.elus["fatou"])
+    seance.points.exclude(pk=scene.points[1].pk).update(etat="non_examine")
+    point = scene.points[1]
+    point.etat = "traite"
+    point.save()
+    scrutin = f.ScrutinFactory(
+        intercommunalite=ici, point=point, mode="public", issue="adoptee", pour=1, contre=1
+    )
+    for siege, sens in zip(sieges[:2], ("pour", "contre"), strict=True):
+        f.VoteFactory(intercommunalite=ici, scrutin=scrutin, siegeant=siege, sens=sens)
+    f.PointageFactory(intercommunalite=ici, siegeant=sieges[1], point=point, geste="arrive")
+
+
+def ouvert(scene: Scene) -> ProcesVerbal:
+    return actions.ouvrir_proces_verbal(scene.seance, by=scene.odile.user, at=AT)
+
+
+def complet(scene: Scene) -> ProcesVerbal:
+    verbal = ouvert(scene)
+    actions.rediger_passage(
+        verbal, scene.points[1], texte="M. Girard présente.", by=scene.odile.user, at=AT
+    )
+    return verbal
+
+
+def suivante(scene: Scene, *, jours: int = 30, **champs):
+    return f.SeanceFactory(
+        intercommunalite=scene.intercommunalite,
+        instance=champs.pop("instance", scene.seance.instance),
+        starts_at=scene.seance.starts_at + dt.timedelta(days=jours),
+        **champs,
+    )
+
+
+@pytest.mark.regle("PVB-02")
+def test_what_happened_is_already_there_and_the_substance_is_missing(scene):
+    lu = verbal_de(ouvert(scene))
+    traite = next(p for p in lu.points if p.point == scene.points[1])
+    assert traite.scrutins[0].noms == {"Pour": ["M. Paul GIRARD"], "Contre": ["Mme Fatou DIOP"]}
+    assert traite.faits == ["Mme Fatou DIOP arrive"]
+    assert [m.message for m in lu.manquements] == [
+        "Points sans la teneur des discussions\u00a0: 1.2."
+    ]
+
+
+@pytest.mark.regle("SCR-07")
+def test_a_secret_vote_bears_no_name(scene):
+    scene.points[1].scrutins.get().votes.all().delete()
+    scene.points[1].scrutins.update(mode="secret")
+    traite = next(p for p in verbal_de(ouvert(scene)).points if p.point == scene.points[1])
+    assert traite.scrutins[0].noms == {}
+
+
+@pytest.mark.regle("PVB-02")
+def test_it_is_not_proposed_while_a_content_lacks_and_nothing_moves(scene):
+    verbal = ouvert(scene)
+    with pytest.raises(RegleViolee):
+        actions.proposer_proces_verbal(verbal, by=scene.odile.user, at=AT)
+    verbal.refresh_from_db()
+    assert verbal.etat == ProcesVerbal.Etat.REDACTION
+
+
+@pytest.mark.regle("PVB-01")
+def test_the_next_seance_arrests_it_once_and_it_is_frozen(scene):
+    verbal, seance = complet(scene), suivante(scene)
+    assert a_arreter(seance) == [verbal]
+    qui = {"by": scene.odile.user, "at": timezone.now()}
+    actions.arreter_proces_verbal(verbal, seance, rectifications="Page 2 : lire « oui ».", **qui)
+    texte = texte_du_pdf(stockage.lire(verbal.fichier))
+    for mot in ("Girard présente.", "Fatou DIOP", "lire", "Arrêté le"):
+        assert mot in texte
+    with pytest.raises(RegleViolee):
+        actions.rediger_passage(verbal, scene.points[1], texte="Autre chose", **qui)
+    assert a_arreter(seance) == []
+    assert AuditEntry.objects.get(verbe="proces_verbal_arreter").donnees["pdf"]
+
+
+@pytest.mark.regle("PVB-01")
+def test_another_body_does_not_arrest_it(scene):
+    verbal = complet(scene)
+    ailleurs = suivante(scene, instance=scene.commission)
+    with pytest.raises(RegleViolee):
+        actions.arreter_proces_verbal(verbal, ailleurs, by=scene.odile.user, at=AT)
+
+
+@pytest.mark.regle("PVB-03")
+def test_it_is_published_after_it_is_arrested(scene):
+    verbal = complet(scene)
+    with pytest.raises(RegleViolee):
+        actions.publier_proces_verbal(verbal, by=scene.odile.user, at=AT)
+    actions.arreter_proces_verbal(verbal, suivante(scene), by=scene.odile.user, at=AT)
+    actions.publier_proces_verbal(verbal, by=scene.odile.user, at=AT)
+    assert verbal.publie_on == AT.date()
+
+
+def test_the_pages_hold_in_few_queries(scene, client, django_assert_max_num_queries):
+    complet(scene)
+    client.force_login(scene.odile.user)
+    with django_assert_max_num_queries(45):
+        page = client.get(scene.url("seances/1/proces-verbal/"))
+    assert page.status_code == 200
+    assert "teneur" in page.text or "Teneur" in page.text
+    passage = scene.url(f"seances/1/proces-verbal/points/{scene.points[1].pk}/")
+    assert client.get(passage).status_code == 200
+    assert client.post(passage, {"texte": "Réécrit."}, HTTP_HX_REQUEST="true").status_code == 200
+    pdf = client.get(scene.url("seances/1/proces-verbal/proces-verbal.pdf"))
+    assert pdf["Content-Type"] == "application/pdf"
