@@ -6,18 +6,34 @@ from datetime import datetime
 from django.db.models import Q, QuerySet
 from django.utils.timezone import localdate
 
-from deliberations.models import Deliberation
+from deliberations.models import Deliberation, Visa
+from deliberations.queries.projets import a_viser
 from governance.models import Acces
-from instances.models import Remise, Seance
+from instances.models import Remise, Reponse, Seance
 from instances.permissions import can_convoquer, instances_en_charge, seances_lisibles
 from instances.queries import agenda
 from instances.queries.agenda import AConvoquer
 from instances.queries.convocation import Preparation
 from instances.queries.delai import Horloge, horloge
+from instances.queries.reponses import mes_reponses
 from instances.queries.suivi import Revenus, revenus
 
 EN_LETTRES = ("", "une", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix")
 ACTES_AFFICHES = 8
+
+
+@dataclass(frozen=True, kw_only=True)
+class ConvocationRecue:
+    """The latest version that one élu received, and what is expected of him."""
+
+    remise: Remise
+    reponse: Reponse | None
+
+    @property
+    def attendue(self) -> bool:
+        """A suppléant answers only for himself; once open, nobody does."""
+        titulaire = self.remise.qualite == Remise.Qualite.TITULAIRE
+        return titulaire and self.remise.convocation.seance.etat == Seance.Etat.CONVOQUEE
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -27,8 +43,9 @@ class Tableau:
     a_convoquer: list[AConvoquer]
     actes: list[Deliberation]
     nombre_d_actes: int
-    convocations: list[Remise]
+    convocations: list[ConvocationRecue]
     revenus: list[Revenus]
+    a_viser: list[Visa]
 
     @property
     def suivante(self) -> AConvoquer | None:
@@ -96,6 +113,7 @@ def tableau(acces: Acces, at: datetime) -> Tableau:
         nombre_d_actes=nombre,
         convocations=convocations_recues(acces),
         revenus=revenus(en_charge) if en_charge else [],
+        a_viser=a_viser(acces, jour),
     )
 
 
@@ -112,14 +130,16 @@ def actes_en_attente(acces: Acces) -> QuerySet[Deliberation]:
     )
 
 
-def convocations_recues(acces: Acces) -> list[Remise]:
-    """What the élu of this access received for séances that are still to be held."""
+def convocations_recues(acces: Acces) -> list[ConvocationRecue]:
+    """What the élu of this access received for séances still to be held, and what he answered."""
     remises = acces.intercommunalite.remises.filter(elu__acces=acces)
     remises = remises.exclude(convocation__seance__etat__in=agenda.CLOSES)
     lues = remises.select_related(
         "convocation__seance__instance", "convocation__pdf", "convocation__ics"
-    )
-    return list(lues.order_by("convocation__seance__starts_at", "convocation__version"))
+    ).order_by("convocation__seance__starts_at", "convocation__version")
+    dernieres = {r.convocation.seance_id: r for r in lues}
+    reponses = mes_reponses(acces, dernieres)
+    return [ConvocationRecue(remise=r, reponse=reponses.get(s)) for s, r in dernieres.items()]
 
 
 def delai_et_preparation(due: AConvoquer, at: datetime) -> tuple[Horloge, Preparation]:

@@ -42,7 +42,10 @@ class ReponseForm(forms.Form):
         queryset=Siegeant.objects.none(),
         required=False,
         empty_label="Choisissez un membre",
-        error_messages={"invalid_choice": "Choisissez un membre de cette instance."},
+        error_messages={
+            "required": "Nommez la personne à qui le pouvoir est donné.",
+            "invalid_choice": "Choisissez un membre de cette instance.",
+        },
     )
     commentaire = forms.CharField(label="Précision", max_length=300, required=False)
 
@@ -58,6 +61,8 @@ class ReponseForm(forms.Form):
         champ = self.fields["mandataire"]
         assert isinstance(champ, MandataireField)
         champ.repondant = repondant
+        # Asked of whoever gives a pouvoir, and of nobody else.
+        champ.required = not self.is_bound or self.data.get("choix") == Choix.POUVOIR
         autres = repondant.seance.siegeants.filter(vote=True).exclude(pk=repondant.siege.pk)
         champ.queryset = autres.select_related("elu")
 

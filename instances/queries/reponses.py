@@ -8,6 +8,7 @@ from functools import cached_property
 
 from django.db.models import Count, Max
 
+from governance.models import Acces
 from instances.models import Pouvoir, Reponse, Seance, Siegeant
 from instances.queries.composition import parametres
 from instances.queries.faits import regime_de
@@ -34,6 +35,15 @@ def reponses_de(seance: Seance) -> dict[int, Reponse]:
     """The last answer of each seat: the one that counts. One query."""
     lues = seance.reponses.order_by("siegeant_id", "-id").distinct("siegeant_id")
     return {r.siegeant_id: r for r in lues.select_related("mandataire__elu")}
+
+
+def mes_reponses(acces: Acces, seances: Iterable[int]) -> dict[int, Reponse]:
+    """The last answer of the élu of this access, by séance. One query."""
+    lues = acces.intercommunalite.reponses.filter(
+        seance__in=list(seances), siegeant__elu__acces=acces
+    )
+    derniere = lues.order_by("seance_id", "-id").distinct("seance_id")
+    return {r.seance_id: r for r in derniere.select_related("mandataire__elu")}
 
 
 def pouvoirs_en_vigueur(seance: Seance) -> dict[int, Pouvoir]:
