@@ -4,11 +4,11 @@ from typing import Any
 
 from django import forms
 
-from deliberations.queries.conduite import Console
+from deliberations.queries.conduite import Console, resultats_alteres
 from deliberations.regles.majorite import ModeScrutin, Sens
 from deliberations.regles.proclamation import EXCEPTIONS, Assemblee, Saisie
 from deliberations.regles.scrutin import Decompte
-from instances.models import Elu, Point, Siegeant
+from instances.models import Elu, Point, Pointage, Siegeant
 from instances.queries.composition import cle_de_nom
 from instances.regles.faits import Cle
 
@@ -239,3 +239,13 @@ class PouvoirForm(forms.Form):
 
 class RepriseForm(forms.Form):
     motif = forms.CharField(label="Pourquoi reprendre ce vote", max_length=300)
+
+
+class CorrectionForm(forms.Form):
+    """Why a gesture is undone; asked for when results already proclaimed stand on it."""
+
+    motif = forms.CharField(label="Motif de la correction", max_length=200, required=False)
+
+    def __init__(self, data: Any, *, pointage: Pointage) -> None:
+        super().__init__(data)
+        self.pointage, self.resultats = pointage, resultats_alteres(pointage)

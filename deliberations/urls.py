@@ -1,7 +1,7 @@
 from django.urls import include, path
 
 from deliberations import urls_proces_verbal
-from deliberations.views import actes, conduite, election, projets
+from deliberations.views import actes, conduite, ecran, election, pointage, projets
 
 app_name = "deliberations"
 SEANCE = "seances/<int:numero>/"
@@ -16,16 +16,28 @@ urlpatterns = [
     path(SEANCE + "deliberations/", actes.seance_actes, name="seance-actes"),
     path(SEANCE + "numeroter/", actes.seance_numeroter, name="seance-numeroter"),
     path(SEANCE + "conduite/", conduite.conduite, name="conduite"),
+    path(SEANCE + "conduite/etat/", conduite.conduite_etat, name="conduite-etat"),
+    path(SEANCE + "conduite/ecran/", ecran.ecran_ouvrir, name="ecran-ouvrir"),
+    path(
+        SEANCE + "conduite/ecrans/<int:pk>/revoquer/", ecran.ecran_revoquer, name="ecran-revoquer"
+    ),
+    path("public/ecran/<str:secret>/", ecran.ecran, name="ecran"),
+    path("public/ecran/<str:secret>/etat/", ecran.ecran_etat, name="ecran-etat"),
     path(SEANCE + "conduite/ouvrir/", conduite.seance_ouvrir, name="seance-ouvrir"),
     path(SEANCE + "conduite/presider/", conduite.presidence_changer, name="presidence-changer"),
     path(SEANCE + "conduite/suspendre/", conduite.seance_suspendre, name="seance-suspendre"),
     path(SEANCE + "conduite/reprendre/", conduite.seance_reprendre, name="seance-reprendre"),
     path(SEANCE + "conduite/lever/", conduite.seance_lever, name="seance-lever"),
-    path(SEANCE + "conduite/membres/<int:pk>/", conduite.membre_pointer, name="membre-pointer"),
-    path(SEANCE + "conduite/pouvoirs/", conduite.pouvoir_donner, name="pouvoir-donner"),
+    path(SEANCE + "conduite/membres/<int:pk>/", pointage.membre_pointer, name="membre-pointer"),
+    path(
+        SEANCE + "conduite/pointages/<int:pk>/corriger/",
+        pointage.pointage_corriger,
+        name="pointage-corriger",
+    ),
+    path(SEANCE + "conduite/pouvoirs/", pointage.pouvoir_donner, name="pouvoir-donner"),
     path(
         SEANCE + "conduite/pouvoirs/<int:pk>/revoquer/",
-        conduite.pouvoir_revoquer,
+        pointage.pouvoir_revoquer,
         name="pouvoir-revoquer",
     ),
     path(POINT + "discuter/", conduite.point_discuter, name="point-discuter"),

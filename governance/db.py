@@ -158,8 +158,15 @@ def ajout_seul(table: str) -> Iterator[str]:
 
 
 def lock(obj: Modele) -> Modele:
-    """First beat of an action: hold the row and read it anew, so that two clerks take turns."""
-    verrouille = type(obj)._default_manager.select_for_update(of=("self",)).get(pk=obj.pk)
+    """First beat of an action: hold the row and read it anew, so that two clerks take turns.
+
+    A row that counts its acts counts this one: whoever follows it sees that it changed.
+    """
+    ligne = type(obj)._default_manager.filter(pk=obj.pk)
+    verrouille = ligne.select_for_update(of=("self",)).get()
+    if hasattr(obj, "revision"):
+        ligne.update(revision=models.F("revision") + 1)
+        verrouille.revision += 1
     obj.__dict__.update(
         {f.attname: getattr(verrouille, f.attname) for f in obj._meta.concrete_fields}
     )

@@ -10,7 +10,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from instances.actions import tenue
+from instances.actions import pointages, tenue
 from instances.models import Point, Pouvoir, Seance, Siegeant
 from tests import distribution
 from tests import factories as f
@@ -40,13 +40,13 @@ class Tenue:
 
     def arrivent(self, *noms: str) -> None:
         for nom in noms:
-            tenue.arriver(self.siege(nom), **self.qui())
+            pointages.arriver(self.siege(nom), **self.qui())
 
     def arrive_hugo(self) -> None:
-        tenue.arriver(self.siege("fatou"), suppleant=self.scene.elus["hugo"], **self.qui())
+        pointages.arriver(self.siege("fatou"), suppleant=self.scene.elus["hugo"], **self.qui())
 
     def part(self, nom: str) -> None:
-        tenue.partir(self.siege(nom), **self.qui())
+        pointages.partir(self.siege(nom), **self.qui())
 
     def ouvrir(self, *presents: str, secretaires: tuple[str, ...] = ("camille",)) -> None:
         self.arrivent(*presents)

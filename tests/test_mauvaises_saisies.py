@@ -24,7 +24,7 @@ STATUTS = frozenset({200, 204, 302, 403, 404, 405, 422})
 # What views read without a form.
 CHAMPS_LIBRES = {
     "geste", "etat", "mouvement", "suppleant", "sens", "rang", "avant", "page", "q", "jour",
-    "exception", "sans_nom_contre", "secretaires", "instance", "tri", "demandeurs",
+    "exception", "sans_nom_contre", "secretaires", "instance", "tri", "demandeurs", "cle",
 }  # fmt: skip
 
 

@@ -16,7 +16,7 @@ from django.urls import include, path, reverse
 
 from governance.local.courrier import Boite
 from governance.urls import urlpatterns as vrais
-from instances.actions import tenue
+from instances.actions import pointages, tenue
 from tests import factories as f
 from tests.adresses import AT, adresses, objets_de
 from tests.distribution import Scene, monter
@@ -209,7 +209,7 @@ def ouverte(scene: Scene, sieges: dict[str, Any]) -> None:
     by = scene.odile.user
     with scene.entrer():
         for nom in ("marc", "paul", "camille", "fatou"):
-            tenue.arriver(sieges[nom], by=by, at=AT)
+            pointages.arriver(sieges[nom], by=by, at=AT)
         tenue.donner_pouvoir(
             scene.seance, mandant=sieges["jeanne"], mandataire=sieges["paul"],
             date_du_pouvoir=None, by=by, at=AT,

@@ -10,9 +10,11 @@ from functools import cached_property
 from deliberations.models import Scrutin
 from deliberations.queries import VoteEnCours, resultats_par_point, vote_en_cours
 from governance.regles import Manquement
-from instances.models import Point, Pouvoir, Presence, Seance, Siegeant
+from governance.verbes import libelle
+from instances.models import Point, Pointage, Pouvoir, Presence, Seance, Siegeant
 from instances.queries.composition import cle_de_nom
 from instances.queries.faits import faits_de
+from instances.queries.pointages import GesteRecent, gestes_recents, points_alteres
 from instances.queries.seances import seance_commencee
 from instances.regles.faits import Faits
 from instances.regles.faits import Presence as PresenceVue
@@ -47,8 +49,19 @@ class LigneMembre:
         return "parti" if self.parti else "absent"
 
     @property
-    def suppleant_disponible(self) -> bool:
-        return not self.present and self.siegeant.suppleant_id is not None
+    def a_distance(self) -> bool:
+        return self.presence is not None and self.presence.a_distance
+
+    @property
+    def relais(self) -> str:
+        """Who may take the seat instead: the suppléant, or the titulaire who comes back."""
+        if self.presence is not None and self.presence.suppleant_id:
+            return str(self.siegeant)
+        return str(self.siegeant.suppleant or "")
+
+    @property
+    def relais_par_suppleant(self) -> bool:
+        return self.presence is None or not self.presence.suppleant_id
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -71,6 +84,25 @@ class LignePoint:
     @property
     def passe(self) -> bool:
         return self.point.etat not in (Point.Etat.INSCRIT, Point.Etat.EN_DISCUSSION)
+
+
+# Acts that change what the middle of the console shows.
+CONDUITE = (
+    "scrutin_proclamer", "scrutin_reprendre", "tour_proclamer", "listes_proclamer",
+    "nommer_sans_vote", "point_traite", "point_ajourne",
+    "point_retire", "point_renvoye", "seance_ouvrir", "seance_suspendre", "seance_reprendre",
+    "seance_lever",
+)  # fmt: skip
+
+
+def resultats_alteres(pointage: Pointage) -> list[str]:
+    """The results that stand although undoing this gesture changes who was there."""
+    resultats = resultats_par_point(pointage.seance)
+    return [
+        f"rapport {point.numero}, {resultats[point.pk].get_issue_display().lower()}"
+        for point in points_alteres(pointage)
+        if point.pk in resultats
+    ]
 
 
 class Console:
@@ -170,6 +202,30 @@ class Console:
         return ouvertes, {p.siegeant_id: p for p in lignes if p.siegeant_id not in ouvertes}
 
     @cached_property
+    def gestes(self) -> list[GesteRecent]:
+        return gestes_recents(self.seance)
+
+    @cached_property
+    def dernier_acte(self) -> str:
+        """What was done last in the conduct of the reports, and by whom: for the other clerk."""
+        actes = self.seance.intercommunalite.audit.filter(verbe__in=CONDUITE)
+        acte = actes.select_related("by").order_by("-id").first()
+        if acte is None or acte.by is None:
+            return ""
+        if acte.verbe == "scrutin_proclamer":
+            return f"{acte.by} vient de proclamer ce vote."
+        return f"{acte.by}\u00a0: {libelle(acte.verbe).lower()}."
+
+    @cached_property
+    def annonce_du_quorum(self) -> str:
+        """Said aloud when it changes."""
+        vu = self.quorum
+        if not vu.quorum_requis or vu.presents is None:
+            return ""
+        mot = "atteint" if vu.quorum_atteint else "non atteint"
+        return f"Quorum {mot}\u00a0: {vu.presents} pour {vu.quorum_requis}."
+
+    @cached_property
     def commencee(self) -> bool:
         return seance_commencee(self.seance)
 
@@ -215,7 +271,9 @@ def _ligne(
 def _precision(
     siegeant: Siegeant, presence: Presence | None, passee: Presence | None, pouvoir: Pouvoir | None
 ) -> str:
-    parties = []
+    parties = [] if siegeant.vote else ["sans voix délibérative"]
+    if presence is not None and presence.a_distance:
+        parties.append("à distance")
     if presence is not None and presence.suppleant_id:
         parties.append(f"supplée {siegeant}")
     if presence is not None and presence.debut_point is not None:

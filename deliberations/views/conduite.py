@@ -4,12 +4,13 @@ import json
 from typing import Any
 
 from django.contrib import messages
+from django.contrib.messages import get_messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.cache import get_conditional_response
 from django.utils.timezone import localdate, now
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
-from django_htmx.http import HttpResponseClientRedirect
 
 from deliberations import actions as actes
 from deliberations.forms_election import Panneau
@@ -23,6 +24,7 @@ from deliberations.forms_vote import (
 from deliberations.queries.conduite import Console
 from deliberations.views.vote import contexte_du_vote
 from governance.errors import essayer
+from governance.gestes import une_fois
 from governance.permissions import require
 from governance.regles import RegleViolee
 from instances.actions import tenue
@@ -54,9 +56,26 @@ def conduite(request: Any, numero: int) -> HttpResponse:
     return page(request, seance)
 
 
+@require_GET
+@never_cache
+def conduite_etat(request: Any, numero: int) -> HttpResponse:
+    """What a console or a screen asks every few seconds: nothing new, most of the time (304)."""
+    seance = seance_conduite(request, numero)
+    inchange = get_conditional_response(request, etag=version_de(seance))
+    return inchange or page(request, seance)
+
+
+def version_de(seance: Seance) -> str:
+    return f'"{seance.pk}.{seance.revision}"'
+
+
 def page(request: Any, seance: Seance, **formulaires: Any) -> HttpResponse:
-    """The whole console; a form that came back refused replaces the blank one."""
-    console = Console(seance)
+    """The whole console; a form that came back refused replaces the blank one.
+
+    A page that is already there receives the regions of the console, and keeps what is typed.
+    """
+    # Read before the rest: what changes meanwhile is asked for again, never missed.
+    version, console = version_de(seance), Console(seance)
     contexte = {
         "seance": seance,
         "console": console,
@@ -67,10 +86,23 @@ def page(request: Any, seance: Seance, **formulaires: Any) -> HttpResponse:
         "alertes": console.alertes(localdate()),
         **contexte_du_vote(console, None),
         "election": _election(console),
+        "correction": None,
+        "version": version,
+        "messages_dits": get_messages(request) if request.method == "POST" else (),
         **formulaires,
     }
     refuse = any(getattr(f, "errors", None) for f in formulaires.values())
-    return render(request, "deliberations/conduite.html", contexte, status=422 if refuse else 200)
+    gabarit = "deliberations/_console.html" if request.htmx else "deliberations/conduite.html"
+    reponse = render(request, gabarit, contexte, status=422 if refuse else 200)
+    reponse["ETag"] = version
+    return reponse
+
+
+def console_de(request: Any, numero: int, **_: Any) -> HttpResponse:
+    """What is there now: the regions of the console, or the page anew without scripts."""
+    if request.htmx:
+        return page(request, seance_conduite(request, numero))
+    return redirect("deliberations:conduite", request.intercommunalite.slug, numero)
 
 
 def _election(console: Console) -> Panneau | None:
@@ -88,6 +120,7 @@ def _ouverture(seance: Seance) -> dict[str, Any]:
 
 
 @require_POST
+@une_fois(console_de)
 def seance_ouvrir(request: Any, numero: int) -> HttpResponse:
     seance = seance_conduite(request, numero)
     form = OuvertureForm(request.POST, seance=seance)
@@ -100,6 +133,7 @@ def seance_ouvrir(request: Any, numero: int) -> HttpResponse:
 
 
 @require_POST
+@une_fois(console_de)
 def presidence_changer(request: Any, numero: int) -> HttpResponse:
     seance = seance_conduite(request, numero)
     form = PresidenceForm(request.POST, seance=seance)
@@ -112,12 +146,14 @@ def presidence_changer(request: Any, numero: int) -> HttpResponse:
 
 
 @require_POST
+@une_fois(console_de)
 def seance_suspendre(request: Any, numero: int) -> HttpResponse:
     tenue.suspendre(seance_conduite(request, numero), by=request.user, at=now())
     return console_de(request, numero)
 
 
 @require_POST
+@une_fois(console_de)
 def seance_reprendre(request: Any, numero: int) -> HttpResponse:
     tenue.reprendre(seance_conduite(request, numero), by=request.user, at=now())
     return console_de(request, numero)
@@ -135,6 +171,7 @@ def seance_lever(request: Any, numero: int) -> HttpResponse:
 
 
 @require_POST
+@une_fois(console_de)
 def point_discuter(request: Any, numero: int, pk: int) -> HttpResponse:
     point = point_de(seance_conduite(request, numero), pk)
     tenue.mettre_en_discussion(point, by=request.user, at=now())
@@ -142,6 +179,7 @@ def point_discuter(request: Any, numero: int, pk: int) -> HttpResponse:
 
 
 @require_POST
+@une_fois(console_de)
 def point_clore(request: Any, numero: int, pk: int) -> HttpResponse:
     point = point_de(seance_conduite(request, numero), pk)
     etat = request.POST.get("etat", "")
@@ -152,40 +190,7 @@ def point_clore(request: Any, numero: int, pk: int) -> HttpResponse:
 
 
 @require_POST
-def membre_pointer(request: Any, numero: int, pk: int) -> HttpResponse:
-    """One tap: the member arrives, or leaves; the suppléant takes the seat when asked."""
-    seance = seance_conduite(request, numero)
-    siegeant = get_object_or_404(seance.siegeants.select_related("elu", "suppleant"), pk=pk)
-    if request.POST.get("mouvement") == "depart":
-        tenue.partir(siegeant, by=request.user, at=now())
-        return _presences(request, seance, f"{siegeant}\u00a0: départ noté.")
-    suppleant = siegeant.suppleant if request.POST.get("suppleant") else None
-    tenue.arriver(siegeant, suppleant=suppleant, by=request.user, at=now())
-    return _presences(request, seance, f"{suppleant or siegeant}\u00a0: arrivée notée.")
-
-
-@require_POST
-def pouvoir_donner(request: Any, numero: int) -> HttpResponse:
-    seance = seance_conduite(request, numero)
-    form = PouvoirForm(request.POST, seance=seance)
-    if form.is_valid() and essayer(
-        form, tenue.donner_pouvoir, seance, **form.cleaned_data, by=request.user, at=now()
-    ):
-        messages.success(request, "Le pouvoir est noté.")
-        return console_de(request, numero)
-    return page(request, seance, pouvoir=form)
-
-
-@require_POST
-def pouvoir_revoquer(request: Any, numero: int, pk: int) -> HttpResponse:
-    seance = seance_conduite(request, numero)
-    pouvoir = get_object_or_404(seance.pouvoirs, pk=pk)
-    tenue.revoquer_pouvoir(pouvoir, by=request.user, at=now())
-    messages.success(request, "Le pouvoir est révoqué.")
-    return console_de(request, numero)
-
-
-@require_POST
+@une_fois(console_de)
 def vote_noter(request: Any, numero: int, pk: int) -> HttpResponse:
     """A button of the vote: it changes the page, or proclaims the result."""
     seance = seance_conduite(request, numero)
@@ -226,6 +231,7 @@ def passer_au_suivant(request: Any, console: Console) -> None:
 
 
 @require_POST
+@une_fois(console_de)
 def vote_reprendre(request: Any, numero: int, pk: int) -> HttpResponse:
     seance = seance_conduite(request, numero)
     point = point_de(seance, pk)
@@ -249,28 +255,7 @@ def _vote(request: Any, seance: Seance, console: Console, form: VoteForm) -> Htt
     return response
 
 
-def _presences(request: Any, seance: Seance, annonce: str) -> HttpResponse:
-    if not request.htmx:
-        return console_de(request, seance.numero)
-    contexte = {
-        "seance": seance,
-        "console": Console(seance),
-        "pouvoir": PouvoirForm(seance=seance),
-        "hors_bande": True,
-    }
-    response = render(request, "deliberations/_presences.html", contexte)
-    # The vote being noted stays as it is; it only learns who may vote now.
-    response["HX-Trigger"] = json.dumps({"hc:annonce": annonce, "hc:presences": ""})
-    return response
-
-
 def point_de(seance: Seance, pk: int) -> Point:
     point = get_object_or_404(seance.points, pk=pk)
     point.seance = seance
     return point
-
-
-def console_de(request: Any, numero: int) -> HttpResponse:
-    """The whole page anew: a fragment that asked for it is replaced by it, not filled with it."""
-    response = redirect("deliberations:conduite", request.intercommunalite.slug, numero)
-    return HttpResponseClientRedirect(response.url) if request.htmx else response

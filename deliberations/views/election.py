@@ -21,10 +21,12 @@ from deliberations.regles.nominations import Personnes
 from deliberations.views import conduite
 from deliberations.views.vote import contexte_du_vote
 from governance.errors import essayer
+from governance.gestes import une_fois
 from instances.models import Point, Seance
 
 
 @require_POST
+@une_fois(conduite.console_de)
 def election_noter(request: Any, numero: int, pk: int) -> HttpResponse:
     seance = conduite.seance_conduite(request, numero)
     console, point = Console(seance), conduite.point_de(seance, pk)

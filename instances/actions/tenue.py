@@ -1,4 +1,4 @@
-"""Acts of the séance itself: it opens, points come up, members arrive and leave, it closes."""
+"""Acts of the séance itself: it opens, points come up, pouvoirs are given, it closes."""
 
 from collections.abc import Iterable
 from datetime import date, datetime
@@ -10,8 +10,8 @@ from governance import audit
 from governance.db import lock
 from governance.models import User
 from governance.regles import exiger
-from instances.actions.bornes import Borne, faire_venir, maintenant, rang_du_debut
-from instances.models import Elu, Point, Pouvoir, Presence, Presidence, Seance, Secretaire, Siegeant
+from instances.actions.bornes import faire_venir, maintenant, rang_du_debut
+from instances.models import Elu, Point, Pouvoir, Presidence, Seance, Secretaire, Siegeant
 from instances.queries import discussion
 from instances.queries.faits import faits_de
 from instances.queries.seances import point_en_discussion, siege_du_president
@@ -165,65 +165,6 @@ def clore_point(point: Point, *, etat: str, by: User, at: datetime) -> Point:
     point.save(update_fields=["etat", "traite_at"])
     audit.record(f"point_{etat}", point, by=by, at=at)
     return point
-
-
-@transaction.atomic
-def arriver(
-    siegeant: Siegeant, *, by: User, at: datetime, suppleant: Elu | None = None
-) -> Presence:
-    """Note an arrival: it counts from the point in discussion, or from the next one (POU-05)."""
-    seance = lock(siegeant.seance)
-    exiger_etat(seance.etat, "emarger")
-    exiger(
-        regles.arrivee(
-            nom=str(siegeant),
-            deja_present=siegeant.presences.filter(fin_point=None, fin_at=None).exists(),
-            suppleant_admis=suppleant is None or suppleant.pk == siegeant.suppleant_id,
-        )
-    )
-    presence = _occuper(siegeant, suppleant, maintenant(seance))
-    presence.save()
-    audit.record("presence_arriver", siegeant, by=by, at=at, suppleant=str(suppleant or ""))
-    return presence
-
-
-def _occuper(siegeant: Siegeant, suppleant: Elu | None, borne: Borne) -> Presence:
-    """The seat taken from now on. Whoever comes back before the next point never left."""
-    partie = None
-    if borne.point is not None:
-        partie = siegeant.presences.filter(fin_point=borne.point).order_by("id").last()
-    if partie is not None and partie.suppleant_id == (suppleant.pk if suppleant else None):
-        partie.fin_point, partie.fin_inclus = None, True
-        return partie
-    # A seat changes hands between two points (MEM-03), not while one is discussed.
-    relaye = partie is not None and partie.fin_inclus and borne.inclus
-    return Presence(
-        intercommunalite_id=siegeant.intercommunalite_id,
-        seance_id=siegeant.seance_id,
-        siegeant=siegeant,
-        suppleant=suppleant,
-        debut_point=borne.point,
-        debut_inclus=borne.inclus and not relaye,
-    )
-
-
-@transaction.atomic
-def partir(siegeant: Siegeant, *, by: User, at: datetime) -> None:
-    """Note a departure. Who leaves during a point counts for it, not for the next (QUO-04)."""
-    seance = lock(siegeant.seance)
-    exiger_etat(seance.etat, "emarger")
-    presence = siegeant.presences.filter(fin_point=None, fin_at=None).first()
-    exiger(regles.depart(nom=str(siegeant), present=presence is not None))
-    assert presence is not None  # the rule above refused otherwise
-    borne = maintenant(seance, en_cours_exclu=True)
-    if rang_du_debut(presence.debut_point, inclus=presence.debut_inclus) >= borne.rang:
-        # Gone before any point came up: the presence never was one.
-        presence.delete()
-    else:
-        presence.fin_point, presence.fin_inclus = borne.point, not borne.inclus
-        presence.save(update_fields=["fin_point", "fin_inclus"])
-    courant = point_en_discussion(seance)
-    audit.record("presence_partir", siegeant, by=by, at=at, apres=_numero(courant))
 
 
 @transaction.atomic

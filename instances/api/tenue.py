@@ -10,6 +10,7 @@ from rest_framework.views import APIView
 
 from governance.api import RefusSerializer, valeurs
 from governance.permissions import require
+from instances.actions import pointages
 from instances.actions import tenue as actions
 from instances.api.entrees import (
     ArriveeEntree,
@@ -134,7 +135,7 @@ class Presences(APIView):
         require(can_conduire(request.acces, seance))
         champs = valeurs(request, ArriveeEntree)
         siegeant = siegeant_de(seance, champs.pop("siegeant"))
-        presence = actions.arriver(siegeant, by=request.user, at=now(), **champs)
+        presence = pointages.arriver(siegeant, by=request.user, at=now(), **champs)
         return Response(PresenceSerializer(presence).data, status=201)
 
 
@@ -147,7 +148,7 @@ class Departs(APIView):
         seance = seance_de(request, numero)
         require(can_conduire(request.acces, seance))
         siegeant = siegeant_de(seance, valeurs(request, DepartEntree)["siegeant"])
-        actions.partir(siegeant, by=request.user, at=now())
+        pointages.partir(siegeant, by=request.user, at=now())
         return Response(status=204)
 
 

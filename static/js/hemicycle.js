@@ -56,7 +56,7 @@
 
   document.addEventListener("submit", (event) => {
     const form = event.target;
-    if (form.method !== "post" || "hcLibre" in form.dataset) return;
+    if (form.method !== "post" || "hcLibre" in form.dataset || "hcGeste" in form.dataset) return;
     if (form.dataset.hcEnvoye || event.submitter?.getAttribute("aria-disabled") === "true") {
       event.preventDefault();
       event.stopImmediatePropagation();
@@ -78,8 +78,15 @@
   addEventListener("pageshow", () => { for (const form of $$("form[data-hc-envoye]")) liberer(form); });
 
   /* htmx -------------------------------------------------------------------------------- */
+  /* A part that follows says what it shows: the server answers 304 while nothing changed. */
+  document.addEventListener("htmx:configRequest", (event) => {
+    const { hcVersion } = event.detail.elt.dataset;
+    if (hcVersion) event.detail.headers["If-None-Match"] = hcVersion;
+  });
+
   document.addEventListener("htmx:beforeSwap", (event) => {
     const { xhr, serverResponse } = event.detail;
+    if (xhr.status === 304) event.detail.shouldSwap = false;
     /* A refusal goes to its own place: what was typed stays where it is. */
     if (xhr.status === 422 && serverResponse.includes("titre-refus") && $("#refus")) {
       event.detail.target = $("#refus");
@@ -103,9 +110,14 @@
   });
 
   document.addEventListener("htmx:responseError", (event) => {
+    /* The link of a screen was revoked: the page itself says so. */
+    if ("hcVersion" in event.detail.elt.dataset) { location.reload(); return; }
     montrerRefus(phrase(event.detail.xhr.status === 403 ? "interdit" : "panne"));
   });
-  document.addEventListener("htmx:sendError", () => montrerRefus(phrase("coupure")));
+  document.addEventListener("htmx:sendError", (event) => {
+    if (!("hcSuivre" in event.detail.elt.dataset)) montrerRefus(phrase("coupure"));
+  });
+  document.addEventListener("hc:regions", () => preparer(document));
   document.addEventListener("hc:annonce", (event) => annoncer(event.detail.value));
   document.addEventListener("allauth.error", (event) => {
     event.preventDefault();
@@ -188,7 +200,7 @@
   setInterval(() => {
     if (document.hidden || $("[data-hc-arreter][aria-pressed='true']")) return;
     for (const part of $$("[data-hc-suivre]")) part.dispatchEvent(new CustomEvent("hc:suivre"));
-  }, 4000);
+  }, 2500);
 
   const ROLES = [
     ["thead, tbody, tfoot", "rowgroup"], ["tr", "row"], ["td", "cell"], ["th[scope=col]", "columnheader"], ["th[scope=row]", "rowheader"],

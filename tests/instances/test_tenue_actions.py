@@ -7,7 +7,7 @@ import pytest
 
 from governance.models import AuditEntry
 from governance.regles import RegleViolee
-from instances.actions import tenue
+from instances.actions import pointages, tenue
 from instances.actions.seances import deplacer_point, retirer_point
 from instances.models import Point, Pouvoir, Presence, Secretaire
 from instances.queries.faits import faits_de
@@ -209,7 +209,7 @@ def test_a_seat_already_taken_is_not_taken_again(t: Tenue) -> None:
 @pytest.mark.regle("MEM-02")
 def test_only_the_suppleant_of_a_seat_takes_it(t: Tenue) -> None:
     hugo = t.scene.elus["hugo"]
-    assert refus(tenue.arriver, t.siege("marc"), suppleant=hugo, **t.qui()) == ["MEM-02"]
+    assert refus(pointages.arriver, t.siege("marc"), suppleant=hugo, **t.qui()) == ["MEM-02"]
 
 
 @pytest.mark.regle("MEM-03")
