@@ -92,6 +92,7 @@ def manquements(faits: Faits) -> tuple[Manquement, ...]:
         _urgence,
         _installation,
         _destinataires,
+        _papier,
         _suppleants,
         _seconde_convocation,
         _visioconference,
@@ -204,6 +205,10 @@ def _destinataires(faits: Faits) -> Iterator[Manquement]:
                 champ="canal" if membre.papier else "courriel",
                 objet=membre.objet,
             )
+
+
+def _papier(faits: Faits) -> Iterator[Manquement]:
+    for membre in faits.destinataires:
         if membre.papier and membre.papier_demande_le is None:
             yield Manquement(
                 regle="CNV-03",

@@ -17,7 +17,7 @@ from datetime import datetime
 from typing import TypeAlias
 
 from governance.regles import Gravite, Manquement
-from instances.regles import etats, matieres
+from instances.regles import etats, matieres, points_d_usage
 from instances.regles.etats import LIBELLES_POINT, EtatPoint, EtatSeance
 from instances.regles.faits import Cle, TypePoint
 from instances.regles.types_de_point import Usage
@@ -31,7 +31,6 @@ _DIVERS = re.compile(r"\bquestions?\s+diverses?\b", re.IGNORECASE)
 
 ARTICLE_ODJ = "CGCT, art. L. 2121-10 et L. 5211-1"
 ARTICLE_RECTIFICATIVE = "CGCT, art. L. 2121-10 et L. 2121-12"
-ARTICLE_DELEGATIONS = "CGCT, art. L. 5211-10, dernier alinéa"
 ARTICLE_ORDRE = "Règlement intérieur, ordre du jour"
 
 
@@ -151,17 +150,21 @@ def _apres_envoi(demande: Inscription) -> Iterator[Manquement]:
     elif bloquants:
         yield from bloquants
     else:
-        yield Manquement(
-            regle="CNV-13",
-            article=ARTICLE_RECTIFICATIVE,
-            gravite=Gravite.ALERTE,
-            message=(
-                f"La convocation est envoyée\u00a0: le rapport {point.numero} attend une "
-                "convocation rectificative, qui respecte à nouveau tout le délai. Sans elle, il "
-                "ne sera pas délibéré."
-            ),
-            points=(point.numero,),
-        )
+        yield _a_rectifier(point)
+
+
+def _a_rectifier(point: PointVu) -> Manquement:
+    return Manquement(
+        regle="CNV-13",
+        article=ARTICLE_RECTIFICATIVE,
+        gravite=Gravite.ALERTE,
+        message=(
+            f"La convocation est envoyée\u00a0: le rapport {point.numero} attend une convocation "
+            "rectificative, qui respecte à nouveau tout le délai. Sans elle, il ne sera pas "
+            "délibéré."
+        ),
+        points=(point.numero,),
+    )
 
 
 def _ajout_sans_decision(point: PointVu) -> Manquement:
@@ -340,24 +343,9 @@ def manquements(
     for point in actifs:
         trouves += [*_questions_diverses(point), *_matiere(point, conseil=conseil)]
     if regime_du_conseil:
-        trouves += _urgence_en_tete(actifs) if urgence else _urgence_sans_objet(actifs)
-    rendu = any(p.usage == Usage.DELEGATIONS for p in actifs)
-    if regime_du_conseil and conseil and not rendu:
-        trouves.append(_delegations_oubliees())
+        usages = [(p.numero, p.usage) for p in actifs]
+        trouves += points_d_usage.manquements(usages, urgence=urgence, conseil=conseil)
     return tuple(trouves)
-
-
-def _delegations_oubliees() -> Manquement:
-    return Manquement(
-        regle="ODJ-08",
-        article=ARTICLE_DELEGATIONS,
-        gravite=Gravite.ALERTE,
-        message=(
-            "Le président rend compte, à chaque réunion, des travaux du bureau et des décisions "
-            "prises par délégation\u00a0: inscrivez ce point."
-        ),
-        champ=Usage.DELEGATIONS,
-    )
 
 
 def _numeros_repetes(points: Iterable[PointVu]) -> Iterator[Manquement]:
@@ -367,35 +355,5 @@ def _numeros_repetes(points: Iterable[PointVu]) -> Iterator[Manquement]:
             yield Manquement(
                 regle="ODJ-05",
                 message=f"Le numéro {point.numero} sert à plusieurs rapports\u00a0: changez-le.",
-                points=(point.numero,),
-            )
-
-
-def _urgence_en_tete(points: list[PointVu]) -> Iterator[Manquement]:
-    """The conseil first decides whether there is urgency; nothing can be debated before."""
-    if points[0].usage != Usage.URGENCE:
-        yield Manquement(
-            regle="CNV-10",
-            article="CGCT, art. L. 2121-12, al. 3",
-            message=(
-                "La séance est convoquée en urgence\u00a0: placez en tête le point où le conseil "
-                "se prononce sur l’urgence."
-            ),
-            champ=Usage.URGENCE,
-        )
-
-
-def _urgence_sans_objet(points: list[PointVu]) -> Iterator[Manquement]:
-    """A vote on urgency cannot make up for a point that was not announced in time."""
-    for point in points:
-        if point.usage == Usage.URGENCE:
-            yield Manquement(
-                regle="ODJ-02",
-                article=ARTICLE_ODJ,
-                gravite=Gravite.ALERTE,
-                message=(
-                    f"Le rapport {point.numero} fait voter l’urgence d’une séance convoquée dans "
-                    "le délai ordinaire\u00a0: retirez-le, rien ne s’ajoute en séance, même urgent."
-                ),
                 points=(point.numero,),
             )

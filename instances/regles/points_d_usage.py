@@ -9,13 +9,18 @@ président rend compte des travaux du bureau et des attributions exercées par d
 l'organe délibérant. » (ODJ-08)
 """
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from governance.regles import Gravite, Manquement
 from instances.regles.dates_en_lettres import jour_en_lettres
 from instances.regles.faits import TypePoint
 from instances.regles.types_de_point import Usage
+
+ARTICLE_ODJ = "CGCT, art. L. 2121-10 et L. 5211-1"
+ARTICLE_URGENCE = "CGCT, art. L. 2121-12, al. 3"
+ARTICLE_DELEGATIONS = "CGCT, art. L. 5211-10, dernier alinéa"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -82,3 +87,51 @@ def point_d_usage(usage: Usage, *, precedente: date | None = None) -> PointDUsag
     }
     titre, nature, note = textes[usage]
     return PointDUsage(usage=usage, titre=titre, type=nature, note=note)
+
+
+def manquements(
+    usages: Sequence[tuple[str, str]], *, urgence: bool, conseil: bool
+) -> Iterator[Manquement]:
+    """``usages``: number and usage of each point, in the ordre de passage."""
+    yield from _urgence_en_tete(usages) if urgence else _urgence_sans_objet(usages)
+    if conseil and all(usage != Usage.DELEGATIONS for _numero, usage in usages):
+        yield Manquement(
+            regle="ODJ-08",
+            article=ARTICLE_DELEGATIONS,
+            gravite=Gravite.ALERTE,
+            message=(
+                "Le président rend compte, à chaque réunion, des travaux du bureau et des "
+                "décisions prises par délégation\u00a0: inscrivez ce point."
+            ),
+            champ=Usage.DELEGATIONS,
+        )
+
+
+def _urgence_en_tete(usages: Sequence[tuple[str, str]]) -> Iterator[Manquement]:
+    """The conseil first decides whether there is urgency; nothing can be debated before."""
+    if usages[0][1] != Usage.URGENCE:
+        yield Manquement(
+            regle="CNV-10",
+            article=ARTICLE_URGENCE,
+            message=(
+                "La séance est convoquée en urgence\u00a0: placez en tête le point où le conseil "
+                "se prononce sur l’urgence."
+            ),
+            champ=Usage.URGENCE,
+        )
+
+
+def _urgence_sans_objet(usages: Sequence[tuple[str, str]]) -> Iterator[Manquement]:
+    """A vote on urgency cannot make up for a point that was not announced in time."""
+    for numero, usage in usages:
+        if usage == Usage.URGENCE:
+            yield Manquement(
+                regle="ODJ-02",
+                article=ARTICLE_ODJ,
+                gravite=Gravite.ALERTE,
+                message=(
+                    f"Le rapport {numero} fait voter l’urgence d’une séance convoquée dans le "
+                    "délai ordinaire\u00a0: retirez-le, rien ne s’ajoute en séance, même urgent."
+                ),
+                points=(numero,),
+            )

@@ -76,7 +76,18 @@ def _manquements(avis: Avis, seance: date) -> Iterator[Manquement]:
             "le projet, son conseil municipal a trois mois pour donner son avis.",
         )
         return
-    limite = expiration(avis.transmis_le, avis.mois)
+    yield from _reponse(avis, seance, expiration(avis.transmis_le, avis.mois))
+    if avis.modifie_le is not None and avis.modifie_le > avis.transmis_le:
+        yield _dit(
+            avis,
+            "MAJ-05",
+            f"Le projet du rapport {avis.numero} a changé depuis sa transmission à {avis.commune}"
+            "\u00a0: si le changement touche à la substance, transmettez-le à nouveau.",
+            Gravite.ALERTE,
+        )
+
+
+def _reponse(avis: Avis, seance: date, limite: date) -> Iterator[Manquement]:
     acquis = sens_acquis(avis, seance)
     if acquis is None:
         yield _dit(
@@ -96,14 +107,6 @@ def _manquements(avis: Avis, seance: date) -> Iterator[Manquement]:
         )
     elif avis.rendu_le is None or avis.rendu_le > limite:
         yield _dit(avis, "MAJ-02", _tacite(avis, limite), Gravite.INFO)
-    if avis.modifie_le is not None and avis.modifie_le > avis.transmis_le:
-        yield _dit(
-            avis,
-            "MAJ-05",
-            f"Le projet du rapport {avis.numero} a changé depuis sa transmission à {avis.commune}"
-            "\u00a0: si le changement touche à la substance, transmettez-le à nouveau.",
-            Gravite.ALERTE,
-        )
 
 
 def _tacite(avis: Avis, limite: date) -> str:
