@@ -204,7 +204,7 @@ def mentions(
     seance = acte.seance
     if seance.dossier is not None:
         return []
-    lignes = [("Convocation", _convocation(seance)), ("Quorum", _quorum(evalue))]
+    lignes = [("Convocation", _convocation(acte.point)), ("Quorum", _quorum(evalue))]
     lignes += [("Scrutin", _scrutin(scrutin)), ("Déports", _deports(acte))]
     lignes.append(("Recours", _recours(acte.point)))
     secretaires = ", ".join(str(s.elu) for s in seance.secretaires.select_related("elu"))
@@ -219,8 +219,10 @@ def _recours(point: Point) -> str:
     return "devant le tribunal administratif, dans les deux mois de la publication"
 
 
-def _convocation(seance: Seance) -> str:
-    convocation = seance.convocations.order_by("version").first()
+def _convocation(point: Point) -> str:
+    """The version that announced the point; the first, where none remembers (CNV-13)."""
+    seance = point.seance
+    convocation = point.convocation or seance.convocations.order_by("version").first()
     if convocation is None:
         return ""
     seconde = "seconde convocation, " if seance.premiere_seance_id else ""

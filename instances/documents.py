@@ -182,7 +182,8 @@ def lignes_de_l_odj(points: Iterable[Point]) -> list[str]:
 
 
 def objet_du_courriel(seance: Seance, version: Version = PREMIERE_VERSION) -> str:
-    return f"{intitule(version)}\u00a0: {seance.instance.nom} du {jour_nu(seance.starts_at)}"
+    quoi = "Seconde convocation" if seance.premiere_seance_id else intitule(version)
+    return f"{quoi}\u00a0: {seance.instance.nom} du {jour_nu(seance.starts_at)}"
 
 
 @dataclass(frozen=True, kw_only=True)

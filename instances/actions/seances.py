@@ -17,7 +17,7 @@ from instances.actions.reprises import copier
 from instances.documents_avis import AvisDeReport
 from instances.models import Annexe, Instance, Point, Seance
 from instances.queries import pieces
-from instances.queries.attente import en_attente
+from instances.queries.attente import est_en_attente
 from instances.queries.delai import regime_du_conseil
 from instances.queries.seances import faits_du_point, numero_propose, point_vu, points_vus
 from instances.regles import ordre_du_jour
@@ -173,8 +173,8 @@ def deplacer_point(point: Point, *, vers: int, by: User, at: datetime) -> Point:
         seance.points.filter(rang__gte=vers, rang__lt=ancien).update(rang=F("rang") + 1)
     else:
         seance.points.filter(rang__gt=ancien, rang__lte=vers).update(rang=F("rang") - 1)
-    point.rang = vers
-    point.save(update_fields=["rang"])
+    point.rang, point.place_a_la_main = vers, True
+    point.save(update_fields=["rang", "place_a_la_main"])
     audit.record("point_deplacer", point, by=by, at=at, de=ancien, vers=vers)
     return point
 
@@ -186,8 +186,7 @@ def retirer_point(point: Point, *, by: User, at: datetime) -> None:
     point.refresh_from_db()
     exiger(ordre_du_jour.retrait(point_vu(point), seance.etat))
     audit.record("point_retirer", point, by=by, at=at, seance=seance.numero)
-    annonce = not en_attente(seance).filter(pk=point.pk).exists()
-    if seance.etat != Seance.Etat.PREPARATION and annonce:
+    if seance.etat != Seance.Etat.PREPARATION and not est_en_attente(point):
         point.etat = Point.Etat.RETIRE
         point.save(update_fields=["etat"])
         return

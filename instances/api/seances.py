@@ -24,6 +24,7 @@ from instances.permissions import (
     can_preparer,
     seances_lisibles,
 )
+from instances.queries.attente import en_attente
 
 SEANCES, ODJ, CONVOCATIONS = ["Séances"], ["Ordre du jour"], ["Convocations"]
 
@@ -93,7 +94,10 @@ class OrdreDuJour(APIView):
         summary="Points, dans l’ordre de passage", tags=ODJ, responses=PointSerializer(many=True)
     )
     def get(self, request: Any, numero: int) -> Response:
-        points = seance_lue(request, numero).points.order_by("rang")
+        seance = seance_lue(request, numero)
+        points = seance.points.order_by("rang")
+        if not can_preparer(request.acces, seance):
+            points = points.exclude(pk__in=en_attente(seance).values("pk"))
         return Response({"resultats": PointSerializer(points, many=True).data})
 
     @extend_schema(

@@ -6,8 +6,7 @@ from instances.models import Point, Seance
 
 
 def en_attente(seance: Seance) -> QuerySet[Point]:
-    """Points that no convocation announced yet. None in a séance convened elsewhere: nothing
-    there tells one point from another."""
+    """None in a séance convened elsewhere: nothing there tells one point from another."""
     attendus = seance.points.filter(convocation=None).exclude(etat=Point.Etat.RETIRE)
     connue = seance.etat != Seance.Etat.PREPARATION and (
         seance.points.exclude(convocation=None).exists()
@@ -15,5 +14,5 @@ def en_attente(seance: Seance) -> QuerySet[Point]:
     return attendus if connue else attendus.none()
 
 
-def est_annonce(point: Point, seance: Seance) -> bool:
-    return point.convocation_id is not None or not en_attente(seance).filter(pk=point.pk).exists()
+def est_en_attente(point: Point) -> bool:
+    return point.convocation_id is None and en_attente(point.seance).filter(pk=point.pk).exists()

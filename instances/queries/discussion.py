@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from governance.regles import Manquement
 from instances.models import Point, Seance
-from instances.queries.attente import en_attente
+from instances.queries.attente import est_en_attente
 from instances.queries.delai import contexte_du_delai
 from instances.regles import rectification, urgence
 from instances.regles.faits import TypePoint
@@ -15,9 +15,10 @@ from instances.regles.urgence import PointEnUrgence, Vote
 def manquements(point: Point, seance: Seance) -> tuple[Manquement, ...]:
     """ODJ-01: nothing unannounced is decided. CNV-10: nothing late, unless urgency is admitted."""
     delibere = TypePoint(point.type).delibere
-    annonce = not en_attente(seance).filter(pk=point.pk).exists()
     return (
-        *rectification.deliberable(numero=point.numero, delibere=delibere, annonce=annonce),
+        *rectification.deliberable(
+            numero=point.numero, delibere=delibere, annonce=not est_en_attente(point)
+        ),
         *urgence.deliberable(
             PointEnUrgence(
                 numero=point.numero,

@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 
 from governance.models import Acces, Intercommunalite
 from instances.models import Annexe, Convocation, Lien, Point, Remise, Reponse, Seance, Siegeant
+from instances.queries.attente import en_attente
 from instances.queries.preuve import RIEN_LU, Lecture, lectures_de
 
 Voie = Reponse.Voie
@@ -60,11 +61,13 @@ class Lecteur:
     def points(self) -> list[Point]:
         """What is on the ordre du jour now, each with its documents. Two queries."""
         points = self.seance.points.exclude(etat=Point.Etat.RETIRE).select_related("rapporteur")
+        points = points.exclude(pk__in=en_attente(self.seance).values("pk"))
         return list(points.prefetch_related("annexes__fichier").order_by("rang"))
 
     def annexe(self, pk: int) -> Annexe | None:
         """A document of this séance, and of no other."""
         annexes = self.remise.intercommunalite.annexes.filter(pk=pk, point__seance=self.seance)
+        annexes = annexes.exclude(point__in=en_attente(self.seance).values("pk"))
         trouvee = annexes.exclude(point__etat=Point.Etat.RETIRE).select_related("fichier").first()
         if trouvee is not None:
             trouvee.fichier.intercommunalite = self.remise.intercommunalite

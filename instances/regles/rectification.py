@@ -111,8 +111,8 @@ def _de_la_seance(ecart: Ecart) -> Iterator[str]:
         ancienne, nouvelle = _heure(avant.debut), _heure(apres.debut)
         yield f"Heure\u00a0: la séance s’ouvre à {nouvelle}, au lieu de {ancienne}."
     if avant.lieu != apres.lieu:
-        au_lieu = f" Elle était prévue\u00a0: {avant.lieu}." if avant.lieu else ""
-        yield f"Lieu\u00a0: la séance se tient {apres.lieu or 'en un lieu à préciser'}.{au_lieu}"
+        ancien = f" (auparavant\u00a0: {avant.lieu})" if avant.lieu else ""
+        yield f"Nouveau lieu\u00a0: {apres.lieu or 'à préciser'}{ancien}."
     if avant.visioconference != apres.visioconference:
         yield (
             "La séance se tient en visioconférence."

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.cache import patch_cache_control
@@ -19,7 +19,7 @@ from instances.actions import seances as actions
 from instances.forms.seances import AnnexeForm, PointForm
 from instances.models import Annexe, Point, Seance
 from instances.permissions import can_preparer
-from instances.queries.attente import en_attente
+from instances.queries.attente import est_en_attente
 from instances.queries.convocation import Preparation
 from instances.queries.ouverture import point_propose
 from instances.queries.seances import numero_propose
@@ -52,6 +52,8 @@ def _url(nom: str, point: Point) -> str:
 @require_safe
 def point_detail(request: Any, numero: int, pk: int) -> HttpResponse:
     point = point_de(request, numero, pk)
+    if not can_preparer(request.acces, point.seance) and est_en_attente(point):
+        raise Http404
     contexte = {
         **_lecture(request, point),
         "form": AnnexeForm(request.intercommunalite),
@@ -70,7 +72,7 @@ def _lecture(request: Any, point: Point) -> dict[str, Any]:
         "projet": next(iter(projets), None),
         "peut_preparer": can_preparer(request.acces, seance),
         "fige": raison(seance, "modifier_point"),
-        "en_attente": en_attente(seance).filter(pk=point.pk).exists(),
+        "en_attente": est_en_attente(point),
         "retrait_ferme": raison(seance, "retirer_point"),
         "etapes": etapes(seance, request.acces, ici=""),
     }

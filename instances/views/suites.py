@@ -20,6 +20,7 @@ from instances.permissions import can_conduire, can_preparer
 from instances.queries.carence import points_evalues
 from instances.queries.seconde import a_reprendre, laisses_a
 from instances.regles.seconde_convocation import premier_jour
+from instances.views.convocation import vers_la_page
 from instances.views.etapes import fil
 from instances.views.seances import raison, seance_de
 
@@ -63,9 +64,7 @@ def seance_seconde(request: Any, numero: int) -> HttpResponse:
     seconde = _agir(request, form, action, seance) if form.is_valid() else None
     if seconde is not None:
         messages.success(request, "Seconde séance préparée\u00a0: vérifiez, puis convoquez.")
-        return redirect(
-            "instances:convocation-preparer", request.intercommunalite.slug, seconde.numero
-        )
+        return redirect(vers_la_page(seconde)[1])
     contexte = _page(seance, "Préparer la seconde convocation", _sans_seconde(seance))
     contexte |= {"explication": SECONDE, "bouton": "Préparer la seconde convocation"}
     contexte |= {"points": list(a_reprendre(seance))}

@@ -57,7 +57,7 @@ def bloquants(ecart, lus=None, motif=MOTIF):
             {"debut": datetime(2026, 12, 14, 19, 0, tzinfo=UTC)},
             ["Heure : la séance s’ouvre à 19 h 00, au lieu"],
         ),
-        ({"lieu": "Mairie"}, ["Lieu : la séance se tient Mairie. Elle était prévue : Siège."]),
+        ({"lieu": "Mairie"}, ["Nouveau lieu : Mairie (auparavant : Siège)."]),
         ({"visioconference": True}, ["La séance se tient en visioconférence."]),
         ({"points": (UN, DEUX)}, ["Point ajouté : 1.2, Plan de mobilité."]),
         ({"points": ()}, ["Point retiré : 1.1, Fonds de concours."]),
