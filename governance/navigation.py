@@ -14,6 +14,7 @@ from governance.permissions import (
 ENTREES = [
     ("Tableau de bord", "tableau-de-bord", None),
     ("Séances", "instances:seance-liste", None),
+    ("Calendrier", "instances:calendrier", None),
     ("Délibérations", "deliberations:deliberation-liste", None),
     ("Territoire", "sectors:territoire", None),
     ("Élus et instances", "instances:composition", None),

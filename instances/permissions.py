@@ -11,7 +11,7 @@ from django.utils.timezone import localdate
 from guardian.shortcuts import get_objects_for_user
 
 from governance.models import Acces
-from instances.models import Instance, Mandat, Seance, Siegeant
+from instances.models import Commune, Instance, Mandat, Seance, Siegeant
 from instances.queries.agenda import instances_du_membre
 
 Role = Acces.Role
@@ -106,6 +106,24 @@ def can_deroger(acces: Acces) -> bool:
 def can_composer(acces: Acces) -> bool:
     """Communes, élus, mandats, instances and nominations."""
     return acces.role in SERVICES and not acces.instances_choisies
+
+
+def can_tenir_calendrier(acces: Acces, commune: Commune) -> bool:
+    """The municipal councils of a commune: the service, and the maire of that commune (CNV-23)."""
+    if can_composer(acces):
+        return True
+    mandats = commune.mandats.filter(nature=Mandat.Nature.MAIRE, elu__acces=acces)
+    return mandats.au(localdate()).exists()
+
+
+def can_lire_demande(acces: Acces, instance: Instance) -> bool:
+    """A demand for a meeting: the services, and the members of the body."""
+    return acces.role in SERVICES or can_signer_demande(acces, instance)
+
+
+def can_signer_demande(acces: Acces, instance: Instance) -> bool:
+    """In one's own name; the rule then looks at the day of the demand (CNV-16)."""
+    return instance.pk in instances_du_membre(acces, localdate())
 
 
 def can_regler(acces: Acces) -> bool:

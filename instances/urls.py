@@ -1,6 +1,6 @@
 from django.urls import path
 
-from instances import urls_dossier, urls_suites
+from instances import urls_calendrier, urls_dossier, urls_suites
 from instances.views import (
     acces,
     composition,
@@ -15,6 +15,7 @@ from instances.views import (
 app_name = "instances"
 POINT = "seances/<int:numero>/points/<int:pk>/"
 urlpatterns = [
+    *urls_calendrier.urlpatterns,
     *urls_dossier.urlpatterns,
     *urls_suites.urlpatterns,
     path("acces/<int:pk>/instances/", acces.acces_instances, name="acces-instances"),

@@ -12,6 +12,7 @@ from deliberations.queries.tableau import Tableau, delai_et_preparation, tableau
 from governance.models import Acces
 from instances.permissions import can_creer_seance
 from instances.queries.convocation import controles_de
+from instances.queries.frequences import a_tenir
 from instances.queries.rappels import a_faire
 from instances.regles.dates_en_lettres import jour_en_lettres
 from instances.views.pret import pret
@@ -30,6 +31,7 @@ def tableau_de_bord(request: Any) -> HttpResponse:
         "prochaines": lignes(etat.a_venir[:PROCHAINES], etat.a_convoquer),
         "peut_creer": can_creer_seance(request.acces),
         "rappels": a_faire(request.acces),
+        "echeances": a_tenir(request.acces, etat.at),
         **_a_envoyer(etat, request.acces),
     }
     return render(request, "deliberations/tableau.html", contexte)

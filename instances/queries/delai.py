@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.timezone import get_current_timezone, localdate
 
 from governance.models import Intercommunalite
-from instances.models import Seance
+from instances.models import Instance, Seance
 from instances.queries import composition
 from instances.regles import jours_francs
 from instances.regles.dates_en_lettres import compte, jour_en_lettres
@@ -38,22 +38,52 @@ def contexte_du_delai(seance: Seance, reglement: Parametres | None = None) -> Co
     )
 
 
+def delai_de_l_instance(
+    instance: Instance, jour: date, reglement: Parametres | None = None
+) -> Delai | None:
+    """What a body asks of its next convocation, urgency apart; ``None`` when nothing does.
+
+    ``reglement``: that of the day, when the caller already holds it.
+    """
+    genre = instance.type_instance
+    regime = instance_au_regime_du_conseil(instance)
+    delais = [genre.delai_francs]
+    if regime:
+        reglement = reglement or composition.parametres(instance.intercommunalite, jour)
+        delais.append(reglement.delai_convocation_conseil)
+    contexte = Contexte(
+        seance=jour,
+        regime_du_conseil=regime,
+        delai_du_reglement=max((d for d in delais if d is not None), default=None),
+    )
+    return jours_francs.delai_requis(contexte)
+
+
 def regime_du_conseil(seance: Seance) -> bool:
+    return instance_au_regime_du_conseil(seance.instance)
+
+
+def instance_au_regime_du_conseil(instance: Instance) -> bool:
     """The conseil, and a bureau that delibère « comme le conseil » (CNV-22)."""
-    genre = seance.instance.type_instance
+    genre = instance.type_instance
     modele = MODELES.get(genre.modele)
     deliberante = genre.nature == genre.Nature.DELIBERANTE
     return deliberante and (modele is None or modele.regime_du_conseil)
 
 
-def _commune_de_3500(intercommunalite: Intercommunalite, jour: date) -> bool | None:
-    """Asked by the law only before March 2020; ``None`` when populations are not entered."""
-    if jour >= jours_francs.TOUT_EPCI_A_CINQ_JOURS:
-        return True
+def commune_de_3500(intercommunalite: Intercommunalite, jour: date) -> bool | None:
+    """Whether one member reaches 3 500 inhabitants; ``None`` when populations are not entered."""
     populations = list(intercommunalite.communes.au(jour).values_list("population", flat=True))
     if any(p is not None and p >= 3500 for p in populations):
         return True
     return None if None in populations or not populations else False
+
+
+def _commune_de_3500(intercommunalite: Intercommunalite, jour: date) -> bool | None:
+    """The delay depends on it only before March 2020."""
+    if jour >= jours_francs.TOUT_EPCI_A_CINQ_JOURS:
+        return True
+    return commune_de_3500(intercommunalite, jour)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -43,6 +43,7 @@ class Regime:
 
 
 DROIT_COMMUN = Regime()
+REGIMES: dict[str, Regime] = {Origine.MEMBRES: DROIT_COMMUN, Origine.PREFET: DROIT_COMMUN}
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -14,6 +14,7 @@ from governance.regles import Manquement
 from instances.regles.dates_en_lettres import jour_en_lettres
 
 ARTICLE = "CGCT, art. L. 2121-10 ; CE, 5 février 1954, Peslier"
+ARTICLE_RECEPTION = "CE, 9 mars 2007, n° 290687"
 
 
 def manquements(
@@ -21,6 +22,23 @@ def manquements(
 ) -> tuple[Manquement, ...]:
     """What stands against noting that a letter left, or was handed over, on a day."""
     return (*_etat(a_remettre=a_remettre), *_jour(on, aujourd_hui, convocation_du))
+
+
+def reception(*, on: date, aujourd_hui: date, convocation_du: date) -> tuple[Manquement, ...]:
+    """What stands against a day of receipt; one that comes too late is written down all the same.
+
+    CE, 9 mars 2007, n° 290687: the receipt in time, once proven, mends a late convocation.
+    """
+    if on > aujourd_hui:
+        message = "Ce jour n’est pas encore venu\u00a0: notez la réception une fois prouvée."
+    elif on < convocation_du:
+        message = (
+            "La convocation ne peut avoir été reçue avant d’être établie, le "
+            f"{jour_en_lettres(convocation_du, repere=on)}."
+        )
+    else:
+        return ()
+    return (Manquement(regle="CNV-08", article=ARTICLE_RECEPTION, message=message, champ="on"),)
 
 
 def _etat(*, a_remettre: bool) -> Iterator[Manquement]:

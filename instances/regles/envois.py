@@ -44,10 +44,14 @@ class EnvoiAuMembre:
 
 
 def date_retenue(envoi: EnvoiAuMembre) -> date | None:
-    """The day that counts: that of dispatch, if it used the member's channel; else of receipt."""
-    if envoi.envoi is not None and _canal_respecte(envoi):
-        return envoi.envoi
-    return envoi.reception
+    """The day that counts: of dispatch, if it used the member's channel, or of receipt if proven.
+
+    The earlier one: a copy received in time mends the letter that left late (CNV-08).
+    """
+    valables = [envoi.reception]
+    if _canal_respecte(envoi):
+        valables.append(envoi.envoi)
+    return min((jour for jour in valables if jour is not None), default=None)
 
 
 def _canal_respecte(envoi: EnvoiAuMembre) -> bool:

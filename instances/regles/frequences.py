@@ -77,6 +77,10 @@ class Bilan:
         return f"{debut}{a_tenir}Envoyez la convocation au plus tard le {jour}."
 
 
+def par_an(exigence: Exigence) -> int:
+    return exigence.nombre * 12 // MOIS_PAR_PERIODE[exigence.periode]
+
+
 def periode_civile(jour: date, periode: str) -> tuple[date, date]:
     """First and last day of the civil period that ``jour`` falls in."""
     mois = MOIS_PAR_PERIODE[periode]

@@ -14,6 +14,7 @@ from governance.regles import Gravite, Manquement
 from instances.regles.dates_en_lettres import jour_en_lettres
 
 ARTICLE_DATE = "CGCT, art. L. 5211-8"
+ARTICLE_COMMISSION = "CGCT, art. L. 2121-22"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -68,6 +69,24 @@ def echeancier(installation: date) -> tuple[Echeance, ...]:
 def premiere_reunion_de_commission(creee_le: date, jours: int = 8) -> date:
     """COM-02: « dans les huit jours qui suivent leur nomination »."""
     return creee_le + timedelta(days=jours)
+
+
+def manquements_de_commission(
+    commission: str, limite: date, *, aujourd_hui: date
+) -> tuple[Manquement, ...]:
+    """``limite``: last day of its first meeting, when none has been set."""
+    verbe = "devait se réunir" if aujourd_hui > limite else "se réunit"
+    return (
+        Manquement(
+            regle="COM-02",
+            article=ARTICLE_COMMISSION,
+            gravite=Gravite.ALERTE,
+            message=(
+                f"{commission} {verbe} pour la première fois au plus tard le "
+                f"{jour_en_lettres(limite, repere=aujourd_hui)}\u00a0: convoquez-la."
+            ),
+        ),
+    )
 
 
 def manquements(seance: date, derniere_election_de_maire: date) -> tuple[Manquement, ...]:

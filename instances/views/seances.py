@@ -26,7 +26,7 @@ from instances.permissions import (
     instances_a_gerer,
     seances_lisibles,
 )
-from instances.queries import agenda, delai
+from instances.queries import agenda, calendrier, delai
 from instances.queries import convocation as queries
 from instances.queries.suivi import suivi
 from instances.regles import etats
@@ -103,9 +103,15 @@ def seance_creer(request: Any) -> HttpResponse:
     )
     seance = _creer(request, form) if form.is_valid() else None
     if seance is not None:
-        messages.success(request, "Séance créée. Inscrivez maintenant son ordre du jour.")
-        return redirect(seance)
+        return _creee(request, seance)
     return page_de_saisie(request, "instances/seance_form.html", form, **_titre("Créer une séance"))
+
+
+def _creee(request: Any, seance: Seance) -> HttpResponse:
+    messages.success(request, "Séance créée. Inscrivez maintenant son ordre du jour.")
+    for manquement in _collisions(seance):
+        messages.warning(request, manquement.message)
+    return redirect(seance)
 
 
 def _creer(request: Any, form: CreerSeanceForm) -> Any:
@@ -129,7 +135,13 @@ def _titre(titre: str, seance: Seance | None = None) -> dict[str, Any]:
         "seance": seance,
         "fil": fil(seance, ici=titre) if seance else None,
         "refus": raison(seance, "modifier") if seance else "",
+        "collisions": _collisions(seance) if seance else (),
     }
+
+
+def _collisions(seance: Seance) -> tuple[Manquement, ...]:
+    """Municipal councils that the day chosen would run into (CNV-23)."""
+    return calendrier.collisions(seance.intercommunalite, seance.starts_at)
 
 
 @require_safe

@@ -1,0 +1,102 @@
+"""What is typed of a demand for a meeting, and of its filing away."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django import forms
+from django.utils.timezone import localdate
+
+from instances.forms.composition import Jour
+from instances.models import DemandeReunion, Elu, Instance
+from instances.queries import demandes as queries
+from instances.regles import demandes as regles
+
+
+class DemandeForm(forms.Form):
+    origine = forms.ChoiceField(
+        label="Demandée par",
+        choices=DemandeReunion.Origine.choices,
+        widget=forms.RadioSelect,
+        initial=DemandeReunion.Origine.MEMBRES,
+    )
+    recue_on = forms.DateField(
+        label="Reçue le",
+        widget=Jour,
+        help_text="La réunion se tient dans les trente jours qui suivent. CGCT, art. L. 2121-9",
+        error_messages={"invalid": "Ce jour n’existe pas : saisissez une date du calendrier."},
+    )
+    motif = forms.CharField(
+        label="Motif",
+        help_text="Une demande sans motif n’oblige pas à réunir l’instance.",
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+    ordre_du_jour = forms.CharField(
+        label="Ordre du jour demandé", widget=forms.Textarea(attrs={"rows": 3})
+    )
+    avant_on = forms.DateField(
+        label="Délai abrégé par le préfet, jusqu’au",
+        widget=Jour,
+        required=False,
+        error_messages={"invalid": "Ce jour n’existe pas : saisissez une date du calendrier."},
+    )
+    signataires: Any = forms.ModelMultipleChoiceField(
+        label="Signataires",
+        queryset=Elu.objects.none(),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+    def __init__(self, instance: Instance, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("initial", {"recue_on": localdate()})
+        super().__init__(*args, **kwargs)
+        self.instance = instance
+        self.membres = queries.membres(instance, localdate())
+        elus = [s.elu for s in self.membres if isinstance(s.elu, int)]
+        liste = self.fields["signataires"]
+        assert isinstance(liste, forms.ModelMultipleChoiceField)
+        liste.queryset = instance.intercommunalite.elus.filter(pk__in=elus).order_by(
+            "nom", "prenom"
+        )
+
+    @property
+    def requises(self) -> int:
+        return regles.signatures_requises(len(self.membres))
+
+    def verdict(self, choisis: Iterable[str], origine: str) -> str:
+        """The count as it stands while the boxes are ticked, whatever else is typed."""
+        membres = {str(s.elu) for s in self.membres}
+        return regles.verdict(
+            regles.Demande(
+                origine=origine,
+                recue=localdate(),
+                motif="",
+                objet="",
+                en_exercice=len(self.membres),
+                signataires=len(membres & set(choisis)),
+            )
+        )
+
+
+class ClasserForm(forms.Form):
+    motif = forms.CharField(
+        label="Motif du classement",
+        max_length=500,
+        help_text="Le journal le garde. Une demande qui oblige à réunir l’instance ne se classe "
+        "qu’une fois la séance fixée.",
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+
+class ReceptionForm(forms.Form):
+    on = forms.DateField(
+        label="Jour de la réception",
+        help_text="Celui que la preuve établit.",
+        widget=Jour,
+        error_messages={"invalid": "Ce jour n’existe pas : saisissez une date du calendrier."},
+    )
+    preuve = forms.CharField(
+        label="Ce qui le prouve",
+        max_length=300,
+        help_text="Avis de réception signé, décharge, accusé de lecture. La présence à la séance "
+        "ne prouve rien.",
+    )

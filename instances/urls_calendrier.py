@@ -1,0 +1,31 @@
+"""The shared calendar, what falls due, demands for a meeting."""
+
+from django.urls import path
+
+from instances.views import calendrier, demandes, reception
+
+urlpatterns = [
+    path("calendrier/", calendrier.calendrier, name="calendrier"),
+    path("calendrier/echeances/", calendrier.echeances, name="echeances"),
+    path("calendrier/mes-seances.ics", calendrier.flux, name="calendrier-flux"),
+    path("calendrier/communes/<int:pk>/", calendrier.commune_calendrier, name="commune-calendrier"),
+    path(
+        "calendrier/communes/<int:pk>/importer/",
+        calendrier.calendrier_importer,
+        name="calendrier-importer",
+    ),
+    path("reunions/<int:pk>/annuler/", calendrier.reunion_annuler, name="reunion-annuler"),
+    path("public/calendrier.ics", calendrier.flux_public, name="calendrier-public"),
+    path(
+        "seances/<int:numero>/convocation/receptions/<int:pk>/",
+        reception.reception_constater,
+        name="reception-constater",
+    ),
+    path("demandes/", demandes.demande_liste, name="demande-liste"),
+    path("instances/<int:pk>/demander/", demandes.demande_creer, name="demande-creer"),
+    path("instances/<int:pk>/demander/verdict/", demandes.demande_verdict, name="demande-verdict"),
+    path("demandes/<int:pk>/", demandes.demande_detail, name="demande-detail"),
+    path("demandes/<int:pk>/signer/", demandes.demande_signer, name="demande-signer"),
+    path("demandes/<int:pk>/classer/", demandes.demande_classer, name="demande-classer"),
+    path("demandes/<int:pk>/seance/", demandes.demande_seance, name="demande-seance"),
+]
