@@ -1,6 +1,6 @@
 from django.urls import path
 
-from instances import urls_calendrier, urls_dossier, urls_suites
+from instances import urls_calendrier, urls_dossier, urls_envois, urls_suites
 from instances.views import (
     acces,
     composition,
@@ -18,6 +18,7 @@ urlpatterns = [
     *urls_calendrier.urlpatterns,
     *urls_dossier.urlpatterns,
     *urls_suites.urlpatterns,
+    *urls_envois.urlpatterns,
     path("acces/<int:pk>/instances/", acces.acces_instances, name="acces-instances"),
     path("acces/<int:pk>/elu/", acces.acces_elu, name="acces-elu"),
     path("composition/", composition.composition, name="composition"),

@@ -20,7 +20,8 @@ from instances.actions.envois import deposer_plis, renvoyer
 from instances.actions.inviter import inviter, retirer_invite
 from instances.models import Copie, Diffusion, Elu, PreferenceCanal, Remise
 from instances.queries import copies
-from instances.queries.suivi import suivi
+from instances.queries.preuve import evenements_de
+from instances.queries.suivi import revenus, suivi
 from instances.regles.copies import copie_due
 from instances.regles.imports import lire_ligne
 from tests import factories as f
@@ -225,6 +226,23 @@ def test_a_member_whose_message_came_back_is_not_convened_until_it_is_settled(
     etat = suivi(scene.seance)
     assert etat is not None
     assert etat.a_regler == 0
+
+
+def test_the_dashboard_counts_what_reached_nobody(scene: Scene) -> None:
+    envoyer(scene)
+    assert revenus([scene.seance, scene.seance_de_commission]) == []
+    revenu(scene)
+    [a_regler] = revenus([scene.seance, scene.seance_de_commission])
+    assert (a_regler.seance, a_regler.nombre) == (scene.seance, 1)
+    assert a_regler.phrase == "1\u00a0message revenu\u00a0: à remettre autrement."
+
+
+def test_the_story_of_a_message_sent_again_stays_in_the_evidence(scene: Scene) -> None:
+    convocation = envoyer(scene)
+    remise = revenu(scene)
+    renvoyer(remise, adresse="camille@neuve.fr", by=scene.odile.user, at=A_TEMPS)
+    adresses = {e["adresse"] for e in evenements_de(convocation) if "ROUSSEL" in e["destinataire"]}
+    assert adresses == {scene.elus["camille"].courriel, "camille@neuve.fr"}
 
 
 def test_what_left_is_not_sent_again(scene: Scene) -> None:
