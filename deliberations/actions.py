@@ -9,8 +9,9 @@ from django.utils.timezone import localtime
 from deliberations import documents
 from deliberations.models import Deliberation, Projet, Scrutin, Vote
 from deliberations.queries import actes_de, assemblee_au, projet_de, scrutin_de
+from deliberations.queries.projets import acces_du_compte
 from deliberations.regles import actes as regles
-from deliberations.regles import proclamation
+from deliberations.regles import proclamation, visas
 from deliberations.regles.majorite import Issue, ModeScrutin
 from deliberations.regles.numerotation import numero_public
 from deliberations.regles.proclamation import Resultat, Saisie
@@ -18,26 +19,54 @@ from governance import audit, stockage
 from governance.compteurs import prochain
 from governance.db import lock
 from governance.models import User
-from governance.regles import exiger
+from governance.regles import Manquement, exiger
 from instances.models import Point, Seance
 from instances.queries.faits import faits_de
 from instances.regles.etats import exiger_etat
 from instances.regles.seance import evaluer_point
+
+EN_SEANCE = frozenset({Seance.Etat.OUVERTE, Seance.Etat.SUSPENDUE, Seance.Etat.LEVEE})
 
 
 @transaction.atomic
 def rediger_projet(point: Point, *, by: User, at: datetime, **champs: str) -> Projet:
     """Write the draft: titre, inscription budgétaire, résumé, exposé, dispositif."""
     seance = lock(point.seance)
-    exiger(regles.redaction(etat_de_la_seance=seance.etat, numerotee=_numerotee(point)))
-    projet, _ = Projet.objects.get_or_create(
-        intercommunalite_id=point.intercommunalite_id, point=point
+    projet = projet_de(point)
+    exiger(
+        [
+            *regles.redaction(etat_de_la_seance=seance.etat, numerotee=_numerotee(point)),
+            *visas_du_projet(projet, seance),
+        ]
     )
+    projet = projet or _ouvrir(point, by, at)
     for nom, valeur in champs.items():
         setattr(projet, nom, valeur)
     projet.save()
     audit.record("projet_rediger", projet, by=by, at=at, champs=sorted(champs))
     return projet
+
+
+def visas_du_projet(projet: Projet | None, seance: Seance) -> tuple[Manquement, ...]:
+    """Why the visas hold the text, while the assembly does not yet."""
+    if projet is None:
+        return ()
+    return visas.redaction(projet.etat, en_seance=seance.etat in EN_SEANCE)
+
+
+def _ouvrir(point: Point, by: User, at: datetime) -> Projet:
+    """Numbered in the series of drafts: taken off the ordre du jour, it goes back to the list."""
+    tenant = point.intercommunalite
+    return Projet(
+        intercommunalite=tenant,
+        point=point,
+        numero=prochain(tenant.pk, "projets"),
+        instance_id=point.seance.instance_id,
+        seance_visee=point.seance,
+        rapporteur_id=point.rapporteur_id,
+        auteur=acces_du_compte(tenant, by),
+        cree_at=at,
+    )
 
 
 @transaction.atomic

@@ -6,10 +6,12 @@ from django import forms
 
 from deliberations.models import Projet
 
-CHAMPS = ("titre", "inscription_budgetaire", "resume", "expose", "dispositif")
+CHAMPS = (
+    "titre", "inscription_budgetaire", "resume", "visas", "considerants", "expose", "dispositif",
+)  # fmt: skip
 
 
-def _texte(libelle: str, aide: str, lignes: int) -> forms.CharField:
+def texte(libelle: str, aide: str, lignes: int) -> forms.CharField:
     return forms.CharField(
         label=libelle,
         required=False,
@@ -25,17 +27,19 @@ class ProjetForm(forms.Form):
         required=False,
         help_text="À défaut, celui du rapport.",
     )
-    inscription_budgetaire = _texte(
+    inscription_budgetaire = texte(
         "Inscription budgétaire", "Montant, chapitre, sans incidence : ce que dira l’extrait.", 3
     )
-    resume = _texte("Résumé", "Quelques lignes, en tête de l’extrait.", 4)
-    expose = _texte(
+    resume = texte("Résumé", "Quelques lignes, en tête de l’extrait.", 4)
+    visas = texte("Visas", "Les textes appliqués : « Vu le code général… ». Un par ligne.", 4)
+    considerants = texte("Considérants", "Ce qui motive la décision : « Considérant que… ».", 4)
+    expose = texte(
         "Exposé",
         "Séparez les paragraphes par une ligne vide ; un titre tient seul sur sa ligne : "
         "« I. Contexte », « A. Le projet ».",
         16,
     )
-    dispositif = _texte(
+    dispositif = texte(
         "Dispositif", "Ce que l’assemblée décide : « Le Conseil se prononce sur… ».", 8
     )
 

@@ -14,6 +14,7 @@ from governance.permissions import (
 ENTREES = [
     ("Tableau de bord", "tableau-de-bord", None),
     ("Séances", "instances:seance-liste", None),
+    ("Projets", "deliberations:projet-liste", can_lire_journal),
     ("Calendrier", "instances:calendrier", None),
     ("Délibérations", "deliberations:deliberation-liste", None),
     ("Territoire", "sectors:territoire", None),
@@ -25,6 +26,8 @@ ENTREES = [
 # Behind the account's name: what is used once in a while.
 DU_COMPTE = [
     ("Mes jetons", "jetons", "key", can_creer_jeton),
+    ("À viser", "deliberations:visa-liste", "doc", None),
+    ("Circuits et modèles", "deliberations:circuit-liste", "doc", can_regler_intercommunalite),
     ("Paramètres", "parametres", "doc", can_regler_intercommunalite),
     ("Rappels", "rappels", "bell", can_regler_intercommunalite),
 ]
@@ -60,5 +63,5 @@ def menu_du_compte(request: Any) -> list[dict[str, str]]:
             "icone": icone,
         }
         for libelle, nom, icone, permise in DU_COMPTE
-        if acces is not None and permise(acces)
+        if acces is not None and (permise is None or permise(acces))
     ]

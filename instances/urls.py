@@ -3,6 +3,7 @@ from django.urls import path
 from instances import urls_calendrier, urls_dossier, urls_envois, urls_suites
 from instances.views import (
     acces,
+    avis,
     composition,
     convocation,
     instances,
@@ -19,6 +20,9 @@ urlpatterns = [
     *urls_dossier.urlpatterns,
     *urls_suites.urlpatterns,
     *urls_envois.urlpatterns,
+    path(POINT + "avis/", avis.avis_noter, name="avis-noter"),
+    path(POINT + "avis/<int:avis>/retirer/", avis.avis_retirer, name="avis-retirer"),
+    path("seances/<int:numero>/ordonner/", avis.seance_ordonner, name="seance-ordonner"),
     path("acces/<int:pk>/instances/", acces.acces_instances, name="acces-instances"),
     path("acces/<int:pk>/elu/", acces.acces_elu, name="acces-elu"),
     path("composition/", composition.composition, name="composition"),

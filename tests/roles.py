@@ -10,8 +10,11 @@ ROLES = ("administrateur", "assemblees", "direction", "elu", "maire", "lecteur")
 OUI, NON, MANDAT = "oui", "non", "selon mandat"
 CHARGE, SANS_LIMITE = "instances en charge", "toutes instances"
 CONVOQUE, LISIBLE = "si convoqué", "si publique"
+VISEUR = "si viseur"
 INTROUVABLE = "introuvable"
-CASES = frozenset({OUI, NON, MANDAT, CHARGE, SANS_LIMITE, CONVOQUE, LISIBLE, INTROUVABLE})
+CASES = frozenset(
+    {OUI, NON, MANDAT, CHARGE, SANS_LIMITE, CONVOQUE, LISIBLE, INTROUVABLE, VISEUR}
+)
 # Who stands for each role, and who for the limits that two words of the table name.
 ACTEURS = {
     "administrateur": "adele",

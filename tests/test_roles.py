@@ -7,8 +7,10 @@ from collections.abc import Callable, Iterator
 import pytest
 from django.db import transaction
 
+import deliberations.permissions
 import instances.permissions
 import sectors.permissions
+from deliberations.models import Projet
 from governance import permissions as communes
 from governance.models import Acces, Jeton
 from instances.models import Instance, Seance, Siegeant
@@ -27,6 +29,7 @@ from tests.roles import (
     OUI,
     ROLES,
     SANS_LIMITE,
+    VISEUR,
     Acte,
 )
 
@@ -66,7 +69,7 @@ def couples(acte: Acte) -> list[tuple[str, str]]:
 
 
 def permission(nom: str):
-    for module in (communes, instances.permissions, sectors.permissions):
+    for module in (communes, instances.permissions, deliberations.permissions, sectors.permissions):
         if hasattr(module, nom):
             return getattr(module, nom)
     raise AssertionError(f"docs/roles.md : permission « {nom} » inconnue")
@@ -80,6 +83,9 @@ def objet(scene: Scene, fonction, acces: Acces, *, en_charge: bool):
     par_genre = {
         Instance: lambda: seance.instance,
         Seance: lambda: seance,
+        Projet: lambda: factories.ProjetFactory(
+            intercommunalite=scene.intercommunalite, point=None, instance=seance.instance
+        ),
         Siegeant: lambda: siege(scene, seance, acces),
         Jeton: lambda: factories.JetonFactory(intercommunalite=scene.intercommunalite, acces=acces),
     }
@@ -207,8 +213,8 @@ LIGNES = {paire: acte for acte in ACTES for paire in couples(acte)}
 @pytest.mark.parametrize("role", ROLES)
 def test_every_address_answers_each_role_as_the_table_says(client, role):
     lus = parcourir(client, monter(), ACTEURS[role], lambda acte: acte.cases[role])
-    # Of those the table calls « si convoqué », the scene convenes the maire alone.
-    permises = tableau.CASES - {NON, INTROUVABLE} - (set() if role == "maire" else {CONVOQUE})
+    # « si convoqué », « si viseur »: the scene convenes, and asks a visa of, the maire alone.
+    permises = tableau.CASES - {NON, INTROUVABLE} - (set() if role == "maire" else {CONVOQUE, VISEUR})
     refus = {INTROUVABLE: {404}}
     ecarts = [
         f"{ou} : {statut}, « {case} »"

@@ -9,8 +9,10 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from governance.regles import Manquement
+from instances.regles.etats import EtatSeance
 from instances.regles.faits import Cle
-from instances.regles.ordre_du_jour import cle_de_tri
+from instances.regles.ordre_du_jour import ARTICLE_ORDRE, cle_de_tri
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -22,6 +24,22 @@ class PointAPlacer:
     rang: int
     commission: str = ""
     fixe: bool = False
+
+
+def renumerotation(etat: EtatSeance | str) -> tuple[Manquement, ...]:
+    """A number that was announced is kept: the élus know the report by it."""
+    if EtatSeance(etat) is EtatSeance.PREPARATION:
+        return ()
+    return (
+        Manquement(
+            regle="ODJ-04",
+            article=ARTICLE_ORDRE,
+            message=(
+                "La convocation est partie\u00a0: les rapports gardent leur numéro, déplacez-les "
+                "un à un."
+            ),
+        ),
+    )
 
 
 def ordonner(

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from instances.regles import avis
-from instances.regles.ordonnancement import PointAPlacer, ordonner
+from instances.regles.ordonnancement import PointAPlacer, ordonner, renumerotation
 
 
 def point(cle, numero, commission="", *, fixe=False):
@@ -47,6 +47,12 @@ def test_ordering_twice_changes_nothing():
     une = ordonner(points)
     assert ordonner(une) == une
     assert ordonner([]) == ()
+
+
+@pytest.mark.regle("ODJ-04")
+def test_once_announced_a_number_is_kept():
+    assert renumerotation("preparation") == ()
+    assert renumerotation("convoquee")[0].bloquant
 
 
 @pytest.mark.regle("COM-03")
