@@ -58,8 +58,14 @@ class CarenceForm(forms.Form):
     """Nothing to type: the room was counted. It carries the refusals back to the page."""
 
 
+class ChoixDeRapports(forms.ModelMultipleChoiceField):
+    def label_from_instance(self, obj: Any) -> str:
+        jour = localtime(obj.seance.starts_at)
+        return f"{obj} ({obj.get_etat_display().lower()}, séance du {jour:%d/%m/%Y})"
+
+
 class ReprendreForm(forms.Form):
-    points: Any = forms.ModelMultipleChoiceField(
+    points = ChoixDeRapports(
         label="Rapports à reprendre",
         queryset=Point.objects.none(),
         widget=forms.CheckboxSelectMultiple,
@@ -68,10 +74,6 @@ class ReprendreForm(forms.Form):
 
     def __init__(self, points: Any, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["points"].queryset = points
-        self.fields["points"].label_from_instance = _libelle
-
-
-def _libelle(point: Point) -> str:
-    jour = localtime(point.seance.starts_at)
-    return f"{point} ({point.get_etat_display().lower()}, séance du {jour:%d/%m/%Y})"
+        choix = self.fields["points"]
+        assert isinstance(choix, ChoixDeRapports)
+        choix.queryset = points

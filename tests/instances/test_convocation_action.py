@@ -110,7 +110,7 @@ def test_everyone_receives_the_letter_and_the_calendar_entry_once(
         assert pdf.get_filename() == "convocation-2026-12-14.pdf"
         assert ics.get_content_type() == "text/calendar"
         assert message["Subject"].startswith("Convocation\u00a0: Conseil communautaire du lundi 14")
-        assert f"/{scene.slug}/seances/1/" in message.get_body().get_content()
+        assert f"/{scene.slug}/public/dossier/" in message.get_body().get_content()
 
 
 @pytest.mark.regle("CNV-04", "CNV-05")
