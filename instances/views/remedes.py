@@ -67,8 +67,7 @@ def _adresse(seance: Seance, route: str, *args: int, suite: str = "") -> str:
 def _de_la_personne(seance: Seance, acces: Acces, manquement: Manquement) -> Iterator[Lien]:
     genre, _, cle = manquement.objet.partition("/")
     if genre != "elu":
-        url = _adresse(seance, "convocation-preparer", seance.numero, suite="#invites")
-        yield Lien(libelle="Voir les invités", url=url)
+        yield Lien(libelle="Voir les invités", url=f"{seance.get_absolute_url()}#invites")
     elif not can_composer(acces):
         yield Lien(libelle="Voir sa fiche", url=_adresse(seance, "elu-detail", int(cle)))
     elif manquement.champ == "canal":
