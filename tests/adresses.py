@@ -20,7 +20,6 @@ from tests import factories as f
 from tests.distribution import Scene
 
 AT = dt.datetime(2026, 11, 24, 10, 0, tzinfo=dt.UTC)
-SECRET = "le-secret-du-lien-de-marc"
 REPERE = re.compile(r"(?:(?P<avant>[\w-]+)/)?<\w+:(?P<nom>\w+)>")
 
 
@@ -78,7 +77,7 @@ def _objets(scene: Scene, acteur: str) -> dict[str, Any]:
     remise = f.RemiseFactory(
         **champs, convocation=convocation, elu=scene.elus["marc"], envoi=papier
     )
-    f.LienFactory(**champs, remise=remise, empreinte=empreinte(SECRET))
+    f.LienFactory(**champs, remise=remise, empreinte=empreinte(secret_de(scene)))
     reponse = f.ReponseFactory(
         **champs, siegeant=sieges["marc"], choix="pouvoir", mandataire=sieges["camille"]
     )
@@ -121,9 +120,9 @@ def _objets(scene: Scene, acteur: str) -> dict[str, Any]:
         **_preparation(scene, acces=scene.acces[acteur], point=point, fichier=pdf),
         "annexes/pk": f.AnnexeFactory(**champs, point=point, fichier=pdf).pk,
         "pouvoirs/pk": pouvoir.pk,
-        "dossier/secret": SECRET,
-        "ecran/secret": SECRET,
-        "ecrans/pk": f.EcranFactory(**champs, seance=seance, secret=SECRET).pk,
+        "dossier/secret": secret_de(scene),
+        "ecran/secret": secret_de(scene),
+        "ecrans/pk": f.EcranFactory(**champs, seance=seance, secret=secret_de(scene)).pk,
         "pointages/pk": f.PointageFactory(**champs, seance=seance, siegeant=sieges["marc"]).pk,
         "reponses/pk": reponse.pk,
         "sieges/pk": sieges["marc"].pk,
@@ -164,6 +163,10 @@ def _preparation(scene: Scene, *, acces: Any, point: Any, fichier: Any) -> dict[
         "absences/pk": absence.pk,
         "avis/avis": f.AvisFactory(**champs, point=point, instance=scene.commission).pk,
     }
+
+
+def secret_de(scene: Scene) -> str:
+    return f"le-secret-du-lien-de-marc-{scene.slug}"
 
 
 def _sieges(scene: Scene) -> dict[str, Any]:

@@ -180,14 +180,16 @@ class Prevision:
         if self.quorum is None:
             return "Le quorum de cette instance n’est pas connu."
         if self.suffit:
-            return f"Le quorum serait atteint\u00a0: {self.venus} venus pour {self.quorum} exigés."
+            return (
+                f"Le quorum serait atteint\u00a0: {self.venus} annoncés pour {self.quorum} exigés."
+            )
         if self.suffit is False:
             return (
-                f"Le quorum ne serait pas atteint\u00a0: {self.venus} venus pour {self.quorum} "
+                f"Le quorum ne serait pas atteint\u00a0: {self.venus} annoncés pour {self.quorum} "
                 f"exigés, et {self.sans_reponse} sans réponse."
             )
         return (
-            f"Encore incertain\u00a0: {self.venus} venus pour {self.quorum} exigés, "
+            f"Encore incertain\u00a0: {self.venus} annoncés pour {self.quorum} exigés, "
             f"{self.sans_reponse} sans réponse."
         )
 
