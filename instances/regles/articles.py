@@ -96,6 +96,7 @@ EXPLICATIONS: dict[str, Texte] = {
         "l’adhésion à un établissement public, ni la délégation d’un service public, ni les "
         "orientations d’aménagement, d’habitat et de politique de la ville.",
         BUR_05="Une instance qui ne délibère pas donne un avis, débat ou s’informe.",
+        BUR_08="Un projet suit son circuit de visas avant d’être envoyé aux élus.",
         CNV_09="Une note explicative de synthèse sur chaque affaire soumise à délibération est "
         "adressée avec la convocation. Son absence, ou son insuffisance, rend la délibération "
         "illégale. Un dossier complet peut en tenir lieu.",
