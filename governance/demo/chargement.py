@@ -11,7 +11,15 @@ from typing import Any
 from django.db import transaction
 
 from governance import tenancy
-from governance.demo import archives, composition, comptes, instances, reglements, seances
+from governance.demo import (
+    archives,
+    composition,
+    comptes,
+    instances,
+    projets,
+    reglements,
+    seances,
+)
 from governance.demo.donnees import SLUGS, lire
 from governance.models import Intercommunalite
 from instances.models import Elu
@@ -28,6 +36,8 @@ CHAMPS = (
     "couleur",
     "gabarit_numero",
 )
+
+AVEC_PROJETS = "grand-besancon"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -54,6 +64,8 @@ def charger(slug: str, *, at: datetime) -> Bilan:
             _remplir(intercommunalite, donnees)
             archives.importer_les_dossiers(intercommunalite, donnees, at=at)
         ajoutees = seances.preparer(intercommunalite, donnees, at=at)
+        if creee and slug == AVEC_PROJETS:
+            projets.preparer(intercommunalite, at=at)
     return Bilan(nom=intercommunalite.nom_court, creee=creee, seances_ajoutees=ajoutees)
 
 
