@@ -13,7 +13,7 @@ import sectors.permissions
 from deliberations.models import Projet
 from governance import permissions as communes
 from governance.models import Acces, Jeton
-from instances.models import Instance, Seance, Siegeant
+from instances.models import Commune, Instance, Seance, Siegeant
 from tests import factories
 from tests import roles as tableau
 from tests.adresses import Adresse, adresses, objets_de
@@ -82,6 +82,7 @@ def objet(scene: Scene, fonction, acces: Acces, *, en_charge: bool):
     genre = next((t for nom, t in annotations.items() if nom not in {"acces", "return"}), None)
     par_genre = {
         Instance: lambda: seance.instance,
+        Commune: lambda: scene.communes["Brumeval"],
         Seance: lambda: seance,
         Projet: lambda: factories.ProjetFactory(
             intercommunalite=scene.intercommunalite, point=None, instance=seance.instance
