@@ -9,7 +9,7 @@ import pytest
 from governance import mail
 from governance.models import AuditEntry, Envoi
 from governance.regles import RegleViolee
-from instances.actions import liens, tenue
+from instances.actions import liens
 from instances.actions.convoquer import convoquer
 from instances.actions.repondre import confirmer_pouvoir, repondre
 from instances.models import Lien, Pouvoir, Reponse, Siegeant
@@ -136,12 +136,8 @@ def test_a_holder_who_does_not_come_is_seen_from_both_sides(scene: distribution.
 
 @pytest.mark.regle("ETA-01")
 def test_answers_close_when_the_seance_opens(scene: distribution.Scene) -> None:
-    for nom in ("marc", "paul", "fatou", "jeanne"):
-        tenue.arriver(siege(scene, nom), by=scene.odile.user, at=PLUS_TARD)
-    tenue.ouvrir(
-        scene.seance, president=scene.elus["paul"], qualite="Président",
-        secretaires=[scene.elus["marc"]], by=scene.odile.user, at=PLUS_TARD,
-    )  # fmt: skip
+    scene.seance.etat = "ouverte"
+    scene.seance.save()
     with pytest.raises(RegleViolee, match="Prévenez le service"):
         dire(scene, "camille", "absent")
 
