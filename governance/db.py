@@ -163,10 +163,9 @@ def lock(obj: Modele) -> Modele:
     A row that counts its acts counts this one: whoever follows it sees that it changed.
     """
     ligne = type(obj)._default_manager.filter(pk=obj.pk)
-    verrouille = ligne.select_for_update(of=("self",)).get()
     if hasattr(obj, "revision"):
         ligne.update(revision=models.F("revision") + 1)
-        verrouille.revision += 1
+    verrouille = ligne.select_for_update(of=("self",)).get()
     obj.__dict__.update(
         {f.attname: getattr(verrouille, f.attname) for f in obj._meta.concrete_fields}
     )
