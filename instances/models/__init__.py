@@ -41,7 +41,7 @@ from instances.models.preparation import (
     ReunionMunicipale,
     SignataireDemande,
 )
-from instances.models.presences import Deport, Pointage, Pouvoir, Presence
+from instances.models.presences import Deport, Emargement, Pointage, Pouvoir, Presence
 from instances.models.rappels import Rappel, ReglageRappels
 from instances.models.seances import Annexe, Point, Presidence, Seance, Secretaire, Siegeant
 
@@ -57,6 +57,7 @@ __all__ = [
     "Diffusion",
     "Ecran",
     "Elu",
+    "Emargement",
     "HuisClos",
     "Incident",
     "Instance",

@@ -57,6 +57,12 @@ class Presence(Intervalle):
 class Pouvoir(Intervalle):
     """A vote given in writing: the mandant gives, the mandataire holds (POU-01 to POU-13)."""
 
+    class Voie(models.TextChoices):
+        PAPIER = "papier", "Écrit remis ou posté"
+        SEANCE = "seance", "Écrit remis en séance"
+        COURRIEL = "courriel", "Courriel, son auteur étant certain"
+        COMPTE = "compte", "Compte du membre"
+
     seance = TenantForeignKey(Seance, on_delete=models.CASCADE, related_name="pouvoirs")
     mandant = TenantForeignKey(Siegeant, null=True, related_name="pouvoirs_donnes")
     mandataire = TenantForeignKey(Siegeant, null=True, related_name="pouvoirs_recus")
@@ -67,6 +73,10 @@ class Pouvoir(Intervalle):
         "vaut pour la réunion de report", default=False, db_default=False
     )
     revoque_at = models.DateTimeField("révoqué le", null=True, blank=True)
+    # How the writing came: an e-mail counts once its author is certain (POU-01).
+    recu_par = models.CharField("reçu par", max_length=10, choices=Voie, blank=True, db_default="")
+    # The day of the medical document, seen by the service and never kept (POU-04).
+    maladie_on = models.DateField("maladie constatée le", null=True, blank=True)
 
     class Meta:
         ordering: ClassVar = ["id"]
@@ -122,6 +132,36 @@ class Pointage(TenantModel):
 
     def __str__(self) -> str:
         return f"{self.siegeant} : {self.get_geste_display()}"
+
+
+class Emargement(TenantModel):
+    """A member says that he is there, from his own phone. Nothing counts before the clerk says so.
+
+    What is confirmed becomes a gesture of the log; what is set aside stays here, with its hour.
+    """
+
+    seance = TenantForeignKey(Seance, on_delete=models.CASCADE, related_name="emargements")
+    siegeant = TenantForeignKey(Siegeant, on_delete=models.CASCADE, related_name="emargements")
+    suppleant = TenantForeignKey(Elu, null=True, blank=True, related_name="+")
+    at = models.DateTimeField("annoncé à")
+    by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+", db_index=False)
+    traite_at = models.DateTimeField("traité à", null=True, blank=True)
+    retenu = models.BooleanField("confirmé", default=False, db_default=False)
+
+    class Meta:
+        verbose_name = "arrivée annoncée"
+        ordering: ClassVar = ["id"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["intercommunalite", "siegeant"],
+                condition=Q(traite_at=None),
+                name="emargement_un_en_attente",
+                violation_error_message="Cette arrivée est déjà annoncée.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return str(self.suppleant or self.siegeant)
 
 
 class Deport(TenantModel):

@@ -158,6 +158,15 @@ class Point(TenantModel):
         ORIENTATIONS = "orientations", "Aménagement, équilibre social de l’habitat, ville"
         DEBAT_BUDGETAIRE = "dob", "Débat d’orientation budgétaire"
 
+    class Affaire(models.TextChoices):
+        COMMANDE_PUBLIQUE = "commande_publique", "Attribution d’un contrat de la commande publique"
+        GARANTIE = "garantie", "Garantie d’emprunt"
+        SUBVENTION = "subvention", "Subvention ou autre aide"
+        DESIGNATION = "designation", "Désignation ou rémunération d’un représentant"
+        BUDGET = "budget", "Budget, contribution prévue par les statuts"
+        DEPENSE_OBLIGATOIRE = "depense_obligatoire", "Dépense obligatoire"
+        AUTRE = "autre", "Autre décision qui le concerne"
+
     class Etat(models.TextChoices):
         INSCRIT = "inscrit", "Inscrit"
         EN_DISCUSSION = "en_discussion", "En discussion"
@@ -201,6 +210,11 @@ class Point(TenantModel):
     place_a_la_main = models.BooleanField("placé à la main", default=False, db_default=False)
     budget_primitif = models.BooleanField("budget primitif", default=False)
     compte_administratif = models.BooleanField("compte administratif ou CFU", default=False)
+    # Which body is concerned, and what is decided of it: the register then answers (INT-06).
+    organisme = models.CharField("organisme concerné", max_length=200, blank=True, db_default="")
+    affaire = models.CharField(
+        "ce qui en est décidé", max_length=20, choices=Affaire, blank=True, db_default=""
+    )
     etat = models.CharField("état", max_length=14, choices=Etat, default=Etat.INSCRIT)
     mis_en_discussion_at = models.DateTimeField(null=True, blank=True)
     traite_at = models.DateTimeField(null=True, blank=True)

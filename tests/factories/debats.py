@@ -61,6 +61,16 @@ class IncidentFactory(Locale):
     by = factory.SubFactory(UserFactory)
 
 
+class EmargementFactory(Locale):
+    class Meta:
+        model = instances.Emargement
+
+    siegeant = lie("SiegeantFactory")
+    seance = factory.SelfAttribute("siegeant.seance")
+    at = MAINTENANT
+    by = factory.SubFactory(UserFactory)
+
+
 class QuestionFactory(Locale):
     class Meta:
         model = instances.Question
