@@ -86,6 +86,13 @@ class Appel(TenantModel):
     objet = models.CharField("objet", max_length=300, blank=True)
     amendement = TenantForeignKey(Amendement, null=True, blank=True, related_name="appels")
     partie = models.CharField("partie du texte", max_length=200, blank=True)
+    procedure = models.CharField(
+        "décision de procédure",
+        max_length=12,
+        choices=Scrutin.Procedure,
+        blank=True,
+        db_default="",
+    )
     electronique = models.BooleanField("voix reçues des téléphones", default=False)
     ouvert_at = models.DateTimeField("ouvert à")
     clos_at = models.DateTimeField("clos à", null=True, blank=True)

@@ -10,6 +10,16 @@ from governance.tenancy import TenantModel
 from instances.models import Elu, Point, Siegeant
 
 
+class ScrutinQuerySet(models.QuerySet["Scrutin"]):
+    def en_vigueur(self) -> "ScrutinQuerySet":
+        """A vote taken again leaves the former out."""
+        return self.filter(annule_at=None)
+
+    def sur_le_texte(self) -> "ScrutinQuerySet":
+        """The votes that end a point: neither an amendment, nor a part, nor a procedure."""
+        return self.en_vigueur().filter(amendement=None, partie="", procedure="")
+
+
 class Scrutin(TenantModel):
     """One vote on one point. A total that the source does not give is null, never zero."""
 
@@ -23,6 +33,21 @@ class Scrutin(TenantModel):
         ADOPTEE = "adoptee", "Adopté"
         REJETEE = "rejetee", "Rejeté"
 
+    class Procedure(models.TextChoices):
+        """What the conseil decides of its own debate; the text is not voted by it."""
+
+        ECARTER = "ecarter", "Écarter l’amendement"
+        COMMISSION = "commission", "Renvoyer l’amendement en commission"
+        VOTE_SEPARE = "vote_separe", "Voter séparément une partie"
+        RENVOI = "renvoi", "Renvoyer le rapport pour étude"
+        ORDRE = "ordre", "Modifier l’ordre du jour"
+
+    class Majorite(models.TextChoices):
+        ORDINAIRE = "ordinaire", "Majorité absolue des suffrages exprimés"
+        COMPTES = "comptes", "Comptes arrêtés, sauf majorité contre"
+        DEUX_TIERS_DES_MEMBRES = "deux_tiers_des_membres", "Deux tiers des membres du conseil"
+        DEUX_TIERS_DES_EXPRIMES = "deux_tiers_des_exprimes", "Deux tiers des suffrages exprimés"
+
     point = TenantForeignKey(Point, related_name="scrutins")
     ordre = models.PositiveSmallIntegerField(default=1)
     objet = models.CharField("objet", max_length=300, blank=True)
@@ -33,7 +58,15 @@ class Scrutin(TenantModel):
     partie = models.CharField(
         "partie du texte", max_length=200, blank=True, db_default="", help_text="Vote séparé."
     )
+    procedure = models.CharField(
+        "décision de procédure", max_length=12, choices=Procedure, blank=True, db_default=""
+    )
     mode = models.CharField("mode", max_length=12, choices=Mode, blank=True)
+    majorite = models.CharField(
+        "majorité requise", max_length=24, choices=Majorite, blank=True, db_default=""
+    )
+    # The members of the conseil, where the majority is reckoned on them (MAJ-03).
+    base = models.PositiveSmallIntegerField("membres du conseil", null=True, blank=True)
     pour = models.PositiveSmallIntegerField(null=True, blank=True)
     contre = models.PositiveSmallIntegerField(null=True, blank=True)
     abstention = models.PositiveSmallIntegerField(null=True, blank=True)
@@ -50,6 +83,8 @@ class Scrutin(TenantModel):
     proclame_at = models.DateTimeField("proclamé à", null=True, blank=True)
     # A vote taken again is a new row; the former one stays, out of the count.
     annule_at = models.DateTimeField("repris à", null=True, blank=True)
+
+    objects = ScrutinQuerySet.as_manager()
 
     class Meta:
         ordering: ClassVar = ["ordre"]

@@ -157,6 +157,7 @@ class Point(TenantModel):
         SERVICE_PUBLIC = "service_public", "Délégation de la gestion d’un service public"
         ORIENTATIONS = "orientations", "Aménagement, équilibre social de l’habitat, ville"
         DEBAT_BUDGETAIRE = "dob", "Débat d’orientation budgétaire"
+        INTERET_COMMUNAUTAIRE = "interet_commun", "Définition de l’intérêt communautaire"
 
     class Affaire(models.TextChoices):
         COMMANDE_PUBLIQUE = "commande_publique", "Attribution d’un contrat de la commande publique"
@@ -218,6 +219,8 @@ class Point(TenantModel):
     etat = models.CharField("état", max_length=14, choices=Etat, default=Etat.INSCRIT)
     mis_en_discussion_at = models.DateTimeField(null=True, blank=True)
     traite_at = models.DateTimeField(null=True, blank=True)
+    # Why it ended without a vote: the procès-verbal says it.
+    issue_motif = models.CharField("motif de l’issue", max_length=300, blank=True, db_default="")
 
     class Meta:
         ordering: ClassVar = ["rang"]
