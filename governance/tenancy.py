@@ -235,12 +235,12 @@ def _refuser_le_jeton(request: HttpRequest) -> HttpResponse:
 
 def contexte(request: Any) -> dict[str, Any]:
     """What every page of an intercommunalité shows: whose it is, and what one may open."""
-    from governance.navigation import entrees, menu_du_compte
+    from governance.navigation import menu_du_compte, navigation
 
     return {
         "demo": settings.DEMO,
         "intercommunalite": getattr(request, "intercommunalite", None),
         "acces": getattr(request, "acces", None),
-        "navigation": entrees(request),
+        "navigation": navigation(request),
         "menu_du_compte": menu_du_compte(request),
     }

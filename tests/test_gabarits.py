@@ -11,6 +11,7 @@ from bs4 import BeautifulSoup
 from django.template import Context, Engine, engines
 
 from governance.composants import exemples
+from governance.navigation import Lien, Navigation
 
 RACINE = Path(__file__).resolve().parent.parent
 GABARITS = sorted((RACINE / "templates").rglob("*.html"))
@@ -143,7 +144,9 @@ def test_base_shows_whose_page_it_is(moteur: Engine) -> None:
         intercommunalite=SimpleNamespace(
             slug="pays", nom_court="Pays d’Agout", couleur="#0a5c36", logo_id=None
         ),
-        navigation=[{"libelle": "Séances", "url": "/pays/seances/", "courant": True}],
+        navigation=Navigation(
+            principale=[Lien(libelle="Séances", url="/pays/seances/", courant=True)],
+        ),
     )
     assert page.title is not None
     assert page.title.get_text() == "Page introuvable – Pays d’Agout – Hémicycle"
