@@ -92,6 +92,7 @@ class Diffusion(TenantModel):
         CONVOCATION = "convocation", "Convocation et notes de synthèse"
         LISTE = "liste", "Liste des délibérations"
         PROCES_VERBAL = "proces_verbal", "Procès-verbal"
+        AVIS = "avis", "Avis de la conférence des maires"
 
     seance = TenantForeignKey(Seance, related_name="diffusions")
     nature = models.CharField("nature", max_length=14, choices=Nature)

@@ -18,6 +18,7 @@ class DemandeReunion(TenantModel):
     class Origine(models.TextChoices):
         MEMBRES = "membres", "Membres de l’instance"
         PREFET = "prefet", "Préfet"
+        MAIRES = "maires", "Maires"
 
     intercommunalite = cle_tenant("demandes_reunion")
     instance = TenantForeignKey(Instance, related_name="demandes")

@@ -9,16 +9,30 @@ from sectors.models.alertes import (
     SuiteAlerte,
 )
 from sectors.models.consultations import AvisCommune, Consultation
-from sectors.models.secteurs import EluDeSecteur
+from sectors.models.secteurs import (
+    Destination,
+    EluDeSecteur,
+    FondDeCarte,
+    InvitationDuMaire,
+    RapportDeSecteur,
+    ReglementPropre,
+    Remplacement,
+)
 
 __all__ = [
     "Alerte",
     "AvisCommune",
     "Consultation",
     "DestinataireAlerte",
+    "Destination",
     "EluDeSecteur",
     "EvenementAlerte",
+    "FondDeCarte",
+    "InvitationDuMaire",
     "PieceAlerte",
+    "RapportDeSecteur",
+    "ReglementPropre",
+    "Remplacement",
     "SignataireAlerte",
     "SuiteAlerte",
 ]

@@ -28,6 +28,11 @@ class Consultation(TenantModel):
     close_at = models.DateTimeField("close le", null=True, blank=True)
     # A substantial change calls for a new transmission; the former one stays (MAJ-05).
     remplace = TenantForeignKey("self", null=True, blank=True, related_name="remplacees")
+    # What a pacte adds to the law: noted and shown, it changes no majority (MAJ-06, MAJ-07).
+    politique_adoptee = models.BooleanField(
+        "politique ou projet déjà adopté", default=False, db_default=False
+    )
+    compromis = models.TextField("compromis recherché", blank=True, db_default="")
 
     def __str__(self) -> str:
         return self.objet

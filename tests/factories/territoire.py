@@ -79,3 +79,60 @@ class EvenementAlerteFactory(Locale):
     at = MAINTENANT
     etat = "saisie"
     phrase = "Alerte déposée."
+
+
+class RapportDeSecteurFactory(Locale):
+    class Meta:
+        model = sectors.RapportDeSecteur
+
+    perimetre = lie("PerimetreFactory")
+    elu = lie("EluFactory")
+    presente_on = MANDAT_DEPUIS
+
+
+class InvitationDuMaireFactory(Locale):
+    class Meta:
+        model = sectors.InvitationDuMaire
+
+    invite = lie("InviteFactory")
+    commune = lie("CommuneFactory")
+    maire = lie("EluFactory")
+    domaine = "Mobilités"
+    at = MAINTENANT
+
+
+class DestinationFactory(Locale):
+    class Meta:
+        model = sectors.Destination
+
+    point = lie("PointFactory")
+    vers = lie("PointFactory")
+
+
+class RemplacementFactory(Locale):
+    class Meta:
+        model = sectors.Remplacement
+
+    seance = lie("SeanceFactory")
+    maire = lie("EluFactory")
+    adjoint = lie("EluFactory")
+    at = MAINTENANT
+
+
+class ReglementPropreFactory(Locale):
+    class Meta:
+        model = sectors.ReglementPropre
+
+    instance = lie("InstanceFactory")
+    adopte_on = MANDAT_DEPUIS
+
+
+class FondDeCarteFactory(Locale):
+    class Meta:
+        model = sectors.FondDeCarte
+
+    traces = factory.LazyFunction(dict)
+    largeur = 600
+    hauteur = 400
+    source = "Contours d’essai"
+    depose_at = MAINTENANT
