@@ -9,6 +9,14 @@ from sectors.models.alertes import (
     SuiteAlerte,
 )
 from sectors.models.consultations import AvisCommune, Consultation
+from sectors.models.dossiers import Dossier, EtapeDuSchema, PassageDeDossier
+from sectors.models.expression import (
+    EspaceDExpression,
+    NumeroDuBulletin,
+    Rubrique,
+    TexteDExpression,
+)
+from sectors.models.missions import Mission, RemplacementEnCommission, SignataireMission
 from sectors.models.secteurs import (
     Destination,
     EluDeSecteur,
@@ -25,14 +33,24 @@ __all__ = [
     "Consultation",
     "DestinataireAlerte",
     "Destination",
+    "Dossier",
     "EluDeSecteur",
+    "EspaceDExpression",
+    "EtapeDuSchema",
     "EvenementAlerte",
     "FondDeCarte",
     "InvitationDuMaire",
+    "Mission",
+    "NumeroDuBulletin",
+    "PassageDeDossier",
     "PieceAlerte",
     "RapportDeSecteur",
     "ReglementPropre",
     "Remplacement",
+    "RemplacementEnCommission",
+    "Rubrique",
     "SignataireAlerte",
+    "SignataireMission",
     "SuiteAlerte",
+    "TexteDExpression",
 ]
