@@ -4,11 +4,13 @@ Everything is real: the login form, PostgreSQL under row security, the SMTP serv
 """
 
 import datetime as dt
+import io
 import re
 import subprocess
 from collections.abc import Callable, Iterator
 from typing import Any
 
+import pikepdf
 import pytest
 from django.utils import timezone
 from playwright.sync_api import Locator, Page, expect
@@ -23,7 +25,6 @@ from tests.navigateur import BUREAU, TABLETTE
 pytestmark = [pytest.mark.navigateur, pytest.mark.django_db(transaction=True)]
 # Two cores shared with the rest of the suite: slower than a clerk’s machine.
 expect.set_options(timeout=15_000)
-PDF = b"%PDF-1.7\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
 JOUR = timezone.localdate() + dt.timedelta(days=15)
 RAPPORTS = (
     ("1.1.10", "Fonds de concours aux communes"),
@@ -104,7 +105,7 @@ class Odile:
 
     def joindre(self, nom: str) -> None:
         self.page.get_by_label("Document").set_input_files(
-            {"name": nom, "mimeType": "application/pdf", "buffer": PDF}
+            {"name": nom, "mimeType": "application/pdf", "buffer": page_blanche()}
         )
         self.cliquer("Joindre la pièce")
         self.lire(f"Pièce jointe : {nom.removesuffix('.pdf')}")
@@ -237,6 +238,14 @@ def le_journal_dit_tout(odile: Odile) -> None:
     assert set(ACTES) - notes == set()
     odile.page.goto(odile.scene.url("journal/"))
     odile.lire("Extrait")
+
+
+def page_blanche() -> bytes:
+    """A PDF that opens: readiness reads what is joined."""
+    sortie, document = io.BytesIO(), pikepdf.new()
+    document.add_blank_page()
+    document.save(sortie)
+    return sortie.getvalue()
 
 
 def lire_pdf(octets: bytes) -> str:
