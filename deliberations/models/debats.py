@@ -106,11 +106,20 @@ class Appel(TenantModel):
                 condition=Q(clos_at=None, abandonne_at=None),
                 name="appel_un_ouvert",
                 violation_error_message="Un vote est déjà ouvert sur ce point.",
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(mode__in=["ordinaire", "public"]),
+                name="appel_jamais_secret",
+                violation_error_message="Un scrutin secret se vote sur papier.",
+            ),
         ]
 
     def __str__(self) -> str:
         return f"Vote ouvert sur {self.point}"
+
+    @property
+    def ouvert(self) -> bool:
+        return self.clos_at is None and self.abandonne_at is None
 
 
 class Voix(TenantModel):
