@@ -241,6 +241,10 @@ SERVER_EMAIL = DEFAULT_FROM_EMAIL
 # Returned mail: the mailbox that is read, and the envelope sender whose « * » names the message.
 RETOURS, RETOURS_EXPEDITEUR = courriers_revenus(env)
 ADRESSE_PUBLIQUE = env.texte("HEMICYCLE_ADRESSE") or "http://localhost:8000"
+# Server-sent events: « / » behind one proxy, or the origin of their process; empty is off.
+DIRECT = env.texte("HEMICYCLE_DIRECT")
+if DIRECT.startswith("http"):
+    CONTENT_SECURITY_POLICY["DIRECTIVES"]["connect-src"] = [SELF, DIRECT]
 
 # Queue: Redis is a doorbell, the tables hold what is due (celery.py, echeances.py).
 REDIS_URL = env.texte("REDIS_URL")
