@@ -37,7 +37,7 @@ def faits_de(seance: Seance) -> Faits:
         pouvoirs=tuple(_pouvoirs(pouvoirs, ordre)) if donnes else None,
         # A séance held here lists nobody as absent: who is not noted present is.
         absents=tuple(s.pk for s in siegeants if s.annonce) or None,
-        deports=tuple(_deports(points, rangs)),
+        deports=tuple(_deports(seance, points, rangs)),
         president=_president(seance, points, siegeants),
         effectif_legal=seance.effectif_legal,
         en_exercice=seance.en_exercice,
@@ -122,8 +122,10 @@ def _pouvoirs(lignes: Iterable[Pouvoir], ordre: Passage) -> Iterator[regles.Pouv
         )
 
 
-def _deports(points: list[Point], rangs: dict[int, int]) -> Iterator[regles.Deport]:
-    for deport in Deport.objects.filter(point__in=points):
+def _deports(seance: Seance, points: list[Point], rangs: dict[int, int]) -> Iterator[regles.Deport]:
+    """Those that were said in séance; a published source states them without an hour."""
+    lignes = Deport.objects.filter(point__in=points)
+    for deport in lignes if seance.dossier is not None else lignes.exclude(confirme_at=None):
         yield regles.Deport(
             membre=deport.siegeant_id,
             rang=rangs[deport.point_id],

@@ -407,6 +407,7 @@ class DeportFactory(Locale):
     point = lie("PointFactory")
     siegeant = lie("SiegeantFactory", seance=factory.SelfAttribute("..point.seance"))
     motif = "interet"
+    confirme_at = factory.LazyFunction(timezone.now)
 
 
 # Délibérations ------------------------------------------------------------------------
