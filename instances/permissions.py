@@ -126,6 +126,16 @@ def can_signer_demande(acces: Acces, instance: Instance) -> bool:
     return instance.pk in instances_du_membre(acces, localdate())
 
 
+def can_deposer_question(acces: Acces) -> bool:
+    """In one's own name; the rule then looks at the members of the conseil (QST-01)."""
+    return acces.intercommunalite.elus.filter(acces=acces).exists()
+
+
+def can_traiter_question(acces: Acces) -> bool:
+    """Inscribe, answer: the services whose access covers the conseil."""
+    return acces.role in SERVICES and not acces.instances_choisies
+
+
 def can_regler(acces: Acces) -> bool:
     """Types d'instance and règlement intérieur."""
     return acces.role in {Role.ADMINISTRATEUR, Role.DIRECTION}

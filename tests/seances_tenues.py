@@ -69,6 +69,11 @@ class Tenue:
         self.discuter(numero)
         self.clore(numero, "traite" if numero == "1.1" else "ajourne")
 
+    def lever(self) -> None:
+        """What has not come up is left, with its reason."""
+        tenue.laisser_le_reste(self.seance, motif="Il est minuit.", **self.qui())
+        tenue.lever(self.seance, **self.qui())
+
     def pouvoir(self, mandant: str, mandataire: str) -> Pouvoir:
         return tenue.donner_pouvoir(
             self.seance, mandant=self.siege(mandant), mandataire=self.siege(mandataire),

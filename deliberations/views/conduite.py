@@ -27,7 +27,7 @@ from governance.errors import essayer
 from governance.gestes import une_fois
 from governance.permissions import require
 from governance.regles import RegleViolee
-from instances.actions import tenue
+from instances.actions import suspensions, tenue
 from instances.models import Point, Seance
 from instances.permissions import can_conduire
 from instances.queries.composition import president, qualite_de
@@ -148,14 +148,14 @@ def presidence_changer(request: Any, numero: int) -> HttpResponse:
 @require_POST
 @une_fois(console_de)
 def seance_suspendre(request: Any, numero: int) -> HttpResponse:
-    tenue.suspendre(seance_conduite(request, numero), by=request.user, at=now())
+    suspensions.suspendre(seance_conduite(request, numero), by=request.user, at=now())
     return console_de(request, numero)
 
 
 @require_POST
 @une_fois(console_de)
 def seance_reprendre(request: Any, numero: int) -> HttpResponse:
-    tenue.reprendre(seance_conduite(request, numero), by=request.user, at=now())
+    suspensions.reprendre(seance_conduite(request, numero), by=request.user, at=now())
     return console_de(request, numero)
 
 

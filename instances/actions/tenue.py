@@ -11,6 +11,8 @@ from governance.db import lock
 from governance.models import User
 from governance.regles import exiger
 from instances.actions.bornes import faire_venir, maintenant, rang_du_debut
+from instances.actions.huis_clos import ouvrir_apres
+from instances.actions.questions import solder_questions
 from instances.models import Elu, Point, Pouvoir, Presidence, Seance, Secretaire, Siegeant
 from instances.queries import discussion
 from instances.queries.faits import faits_de
@@ -92,36 +94,45 @@ def _presider(seance: Seance, president: Elu | None, qualite: str) -> Presidence
 
 
 @transaction.atomic
-def suspendre(seance: Seance, *, by: User, at: datetime) -> Seance:
-    return _changer(seance, "suspendre", Seance.Etat.SUSPENDUE, by=by, at=at)
-
-
-@transaction.atomic
-def reprendre(seance: Seance, *, by: User, at: datetime) -> Seance:
-    """Resume; the quorum is looked at again when the next point comes up (SEA-06)."""
-    return _changer(seance, "reprendre", Seance.Etat.OUVERTE, by=by, at=at)
-
-
-@transaction.atomic
 def lever(seance: Seance, *, by: User, at: datetime) -> Seance:
-    """Close the séance. Refused while a point is in discussion; those left are « non examinés »."""
+    """Close the séance. Refused while a point has no outcome."""
     lock(seance)
     exiger_etat(seance.etat, "lever")
-    exiger(regles.levee(en_discussion=_numero(point_en_discussion(seance))))
-    restes = seance.points.filter(etat=Point.Etat.INSCRIT).update(etat=Point.Etat.NON_EXAMINE)
+    restants = seance.points.filter(etat=Point.Etat.INSCRIT).order_by("rang")
+    exiger(
+        regles.levee(
+            en_discussion=_numero(point_en_discussion(seance)),
+            sans_issue=list(restants.values_list("numero", flat=True)),
+        )
+    )
+    seance.suspensions.filter(fin_at=None).update(fin_at=at)
+    seance.huis_clos.filter(decide=True, fin_at=None).update(fin_at=at)
+    solder_questions(seance)
     seance.etat, seance.levee_at = Seance.Etat.LEVEE, at
     seance.save(update_fields=["etat", "levee_at"])
-    audit.record("seance_lever", seance, by=by, at=at, non_examines=restes)
+    audit.record("seance_lever", seance, by=by, at=at)
     return seance
 
 
-def _changer(seance: Seance, acte: str, etat: str, *, by: User, at: datetime) -> Seance:
-    lock(seance)
-    exiger_etat(seance.etat, acte)
-    seance.etat = etat
-    seance.save(update_fields=["etat"])
-    audit.record(f"seance_{acte}", seance, by=by, at=at)
-    return seance
+@transaction.atomic
+def laisser_non_examine(point: Point, *, motif: str, by: User, at: datetime) -> Point:
+    """What the séance does not reach: its reason is kept, and it needs another convocation."""
+    seance = lock(point.seance)
+    exiger_etat(seance.etat, "lever")
+    point.refresh_from_db()
+    exiger(regles.laisser(etat=point.etat, motif=motif))
+    point.issue_motif = motif.strip()
+    return _issue(point, Point.Etat.NON_EXAMINE, by=by, at=at)
+
+
+@transaction.atomic
+def laisser_le_reste(seance: Seance, *, motif: str, by: User, at: datetime) -> int:
+    """All that has not come up, with one reason: how many."""
+    restants = list(seance.points.filter(etat=Point.Etat.INSCRIT).order_by("rang"))
+    for point in restants:
+        point.seance = seance
+        laisser_non_examine(point, motif=motif, by=by, at=at)
+    return len(restants)
 
 
 @transaction.atomic
@@ -157,13 +168,17 @@ def mettre_en_discussion(point: Point, *, by: User, at: datetime) -> Point:
 def clore_point(point: Point, *, etat: str, by: User, at: datetime) -> Point:
     """End a point without a vote: debated, adjourned, sent back to study, or withdrawn."""
     seance = lock(point.seance)
-    exiger_etat(seance.etat, "conduire")
+    exiger_etat(seance.etat, "clore_point")
     point.refresh_from_db()
     exiger(regles.cloture_sans_vote(nature=point.type, actuel=point.etat, voulu=etat))
-    point.etat = etat
-    point.traite_at = at
-    point.save(update_fields=["etat", "traite_at"])
-    audit.record(f"point_{etat}", point, by=by, at=at)
+    return _issue(point, etat, by=by, at=at)
+
+
+def _issue(point: Point, etat: str, *, by: User, at: datetime) -> Point:
+    point.etat, point.traite_at = etat, at
+    point.save(update_fields=["etat", "traite_at", "issue_motif"])
+    ouvrir_apres(point, by=by, at=at)
+    audit.record(f"point_{etat}", point, by=by, at=at, motif=point.issue_motif)
     return point
 
 

@@ -10,7 +10,7 @@ from rest_framework.views import APIView
 
 from governance.api import RefusSerializer, valeurs
 from governance.permissions import require
-from instances.actions import pointages
+from instances.actions import pointages, suspensions
 from instances.actions import tenue as actions
 from instances.api.entrees import (
     ArriveeEntree,
@@ -61,7 +61,7 @@ class SuspendreSeance(APIView):
     def post(self, request: Any, numero: int) -> Response:
         seance = seance_de(request, numero)
         require(can_conduire(request.acces, seance))
-        actions.suspendre(seance, by=request.user, at=now())
+        suspensions.suspendre(seance, by=request.user, at=now())
         return Response(SeanceSerializer(seance).data)
 
 
@@ -72,7 +72,7 @@ class ReprendreSeance(APIView):
     def post(self, request: Any, numero: int) -> Response:
         seance = seance_de(request, numero)
         require(can_conduire(request.acces, seance))
-        actions.reprendre(seance, by=request.user, at=now())
+        suspensions.reprendre(seance, by=request.user, at=now())
         return Response(SeanceSerializer(seance).data)
 
 

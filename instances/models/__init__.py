@@ -24,6 +24,7 @@ from instances.models.debats import (
     Interet,
     Intervention,
     Question,
+    SignataireQuestion,
     Suspension,
 )
 from instances.models.instances import (
@@ -88,6 +89,7 @@ __all__ = [
     "Secretaire",
     "Siegeant",
     "SignataireDemande",
+    "SignataireQuestion",
     "Suspension",
     "TypeInstance",
 ]

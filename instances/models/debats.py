@@ -85,7 +85,7 @@ class Intervention(TenantModel):
         ]
 
     def __str__(self) -> str:
-        return str(self.siegeant or self.personne)
+        return str(self.personne or self.siegeant)
 
 
 class Suspension(TenantModel):
@@ -176,7 +176,6 @@ class Question(TenantModel):
 
     nature = models.CharField("nature", max_length=10, choices=Nature)
     auteur = TenantForeignKey(Elu, related_name="questions")
-    cosignataires = models.PositiveSmallIntegerField("cosignataires", default=0)
     objet = models.CharField("objet", max_length=250)
     texte = models.TextField("texte")
     etat = models.CharField("état", max_length=12, choices=Etat, default=Etat.RECUE)
@@ -195,6 +194,28 @@ class Question(TenantModel):
 
     def __str__(self) -> str:
         return self.objet
+
+
+class SignataireQuestion(TenantModel):
+    """A member who signs the demand for a debate beside its author, once (QST-04)."""
+
+    intercommunalite = cle_tenant("signataires_questions")
+    question = TenantForeignKey(Question, on_delete=models.CASCADE, related_name="signataires")
+    elu = TenantForeignKey(Elu, related_name="questions_signees")
+    at = models.DateTimeField("signée le")
+
+    class Meta:
+        ordering: ClassVar = ["at", "id"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["intercommunalite", "question", "elu"],
+                name="signataire_question_unique",
+                violation_error_message="Cet élu a déjà signé cette demande.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return str(self.elu)
 
 
 class Ecran(TenantModel):

@@ -55,6 +55,7 @@ class Rappel(TenantModel):
         VISA = "visa", "Visa attendu"
         RETOUR = "retour", "Message revenu"
         DEMANDE = "demande", "Réunion demandée"
+        QUESTION = "question", "Réponse écrite due"
 
     cle = models.CharField(max_length=200)
     nature = models.CharField("nature", max_length=14, choices=Nature)

@@ -66,6 +66,7 @@ EN_PLACE: dict[str, frozenset[EtatSeance]] = {
     "repondre": frozenset({_S.CONVOQUEE}),
     "emarger": frozenset({_S.CONVOQUEE, _S.OUVERTE, _S.SUSPENDUE}),
     "conduire": frozenset({_S.OUVERTE}),
+    "clore_point": frozenset({_S.OUVERTE, _S.SUSPENDUE}),
     "rediger": frozenset({_S.OUVERTE, _S.SUSPENDUE, _S.LEVEE}),
 }
 
@@ -125,11 +126,12 @@ _QUE_FAIRE: dict[str, str] = {
     "repondre": "les réponses sont closes. Prévenez le service des assemblées",
     "emarger": "les présences se relèvent entre la convocation et la levée",
     "conduire": "ouvrez-la, ou reprenez-la, avant de conduire les débats",
+    "clore_point": "un rapport reçoit une issue entre l’ouverture et la levée",
     "rediger": "une délibération se rédige à partir de l’ouverture",
 }
 
 _APRES_CONVOCATION = frozenset(
-    {"rectifier", "ouvrir", "emarger", "conduire", "reporter", "constater_carence"}
+    {"rectifier", "ouvrir", "emarger", "conduire", "clore_point", "reporter", "constater_carence"}
 )
 
 

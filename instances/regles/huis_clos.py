@@ -3,15 +3,19 @@
 CGCT, art. L. 5211-11 : « Sur la demande de cinq membres ou du président, l'organe délibérant
 peut décider, sans débat, à la majorité absolue des membres présents ou représentés, qu'il se
 réunit à huis clos. » Five members in an EPCI; three is the rule of communes.
+
+Nothing in art. L. 5211-11-1 forbids it in a séance held by visioconférence, which is broadcast
+live: whoever presides cuts the broadcast and answers for who hears at the other end (CNV-19).
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from governance.regles import Manquement
+from governance.regles import Gravite, Manquement
 from instances.regles.fractions import plus_de_la_moitie
 
 ARTICLE = "CGCT, art. L. 5211-11"
+ARTICLE_VISIO = "CGCT, art. L. 5211-11-1"
 DEMANDEURS = 5
 
 
@@ -23,6 +27,7 @@ class Demande:
     demandeurs: int = 0
     publique: bool = True
     deja_ferme: bool = False
+    a_distance: int = 0
 
 
 def manquements(demande: Demande) -> Iterator[Manquement]:
@@ -38,6 +43,14 @@ def manquements(demande: Demande) -> Iterator[Manquement]:
             "Le huis clos se demande par le président ou par cinq membres\u00a0: "
             f"{demande.demandeurs} ne suffisent pas.",
         )
+    if demande.a_distance:
+        yield Manquement(
+            regle="CNV-19",
+            article=ARTICLE_VISIO,
+            gravite=Gravite.ALERTE,
+            message="Des membres siègent à distance\u00a0: coupez la retransmission publique, et "
+            "faites-leur confirmer que nul autre ne les entend.",
+        )
 
 
 def majorite_requise(presents: int, representes: int) -> int:
@@ -50,6 +63,14 @@ def decide(*, pour: int, presents: int, representes: int) -> bool:
     if pour > presents + representes:
         raise ValueError("Il y a plus de voix que de membres présents ou représentés.")
     return pour >= majorite_requise(presents, representes)
+
+
+def trop_de_voix(*, pour: int, presents: int, representes: int) -> tuple[Manquement, ...]:
+    votants = presents + representes
+    if pour <= votants:
+        return ()
+    message = f"Il y a {pour} voix pour {votants} membres présents ou représentés."
+    return (_manquement("HUC-01", message),)
 
 
 def _manquement(regle: str, message: str) -> Manquement:

@@ -12,6 +12,8 @@ from datetime import datetime, timedelta
 from governance.regles import Gravite, Manquement
 
 ARTICLE_POLICE = "CGCT, art. L. 2121-16"
+# Heard before the others: they bear on the debate itself.
+PRIORITAIRES = frozenset({"fait_personnel", "rappel_reglement"})
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -82,6 +84,66 @@ def depassement(tour: Tour, limites: Limites, at: datetime) -> tuple[Manquement,
             "à conclure.",
         ),
     )
+
+
+def demande(
+    *, nom: str, present: bool, parole: bool, deja: bool, exterieur: bool
+) -> tuple[Manquement, ...]:
+    """Who may be put on the list. Outsiders speak when invited, and never vote (SEA-08, SEA-09)."""
+    if deja:
+        return (_refus("SEA-05", f"{nom} attend déjà la parole sur ce rapport."),)
+    if exterieur:
+        return (
+            Manquement(
+                regle="SEA-08",
+                gravite=Gravite.ALERTE,
+                message=f"{nom} ne siège pas\u00a0: le président l’invite à parler, sans voix.",
+            ),
+        )
+    if not present:
+        return (_refus("SEA-05", f"{nom} n’est pas noté présent\u00a0: notez d’abord l’arrivée."),)
+    if not parole:
+        return (_refus("SEA-05", f"{nom} siège sans prendre la parole."),)
+    return ()
+
+
+def tour_de_parole(
+    *, nom: str, premier: str, par_inscription: bool, prioritaire: bool
+) -> tuple[Manquement, ...]:
+    """Out of turn where the règlement follows the order of requests: said, never refused."""
+    if not par_inscription or prioritaire or nom == premier:
+        return ()
+    return (
+        Manquement(
+            regle="SEA-05",
+            gravite=Gravite.ALERTE,
+            message=f"Le règlement suit l’ordre d’inscription\u00a0: {premier} passe avant {nom}.",
+        ),
+    )
+
+
+def etat_de_la_parole(
+    *, nom: str, voulu: str, commencee: bool, finie: bool
+) -> tuple[Manquement, ...]:
+    """``voulu``: « donner », « finir », « retirer » or « avancer »."""
+    if finie:
+        return (_refus("SEA-05", f"L’intervention de {nom} est déjà close."),)
+    if voulu == "finir" and not commencee:
+        return (_refus("SEA-05", f"{nom} n’a pas encore la parole."),)
+    if voulu != "finir" and commencee:
+        return (_refus("SEA-05", f"{nom} a déjà la parole."),)
+    return ()
+
+
+def vote_de_suspension(*, pour: int, contre: int, presents: int) -> tuple[Manquement, ...]:
+    """Raised hands, counted; an abstention is nobody's voice."""
+    if pour + contre > presents:
+        return (_refus("SEA-06", f"Il y a plus de voix que les {presents} présents et pouvoirs."),)
+    return ()
+
+
+def _refus(regle: str, message: str) -> Manquement:
+    return Manquement(regle=regle, article=ARTICLE_POLICE, message=message)
 
 
 def suspension(

@@ -70,6 +70,75 @@ def delai_du_reglement(heures: int | None) -> tuple[Manquement, ...]:
     )
 
 
+def depot(*, nature: Nature, membre: bool, texte: str) -> tuple[Manquement, ...]:
+    """Any member, in his own name, on the affairs of the intercommunalité (QST-01)."""
+    trouves = []
+    if not membre:
+        message = "Seul un membre en exercice du conseil peut déposer une question ou un vœu."
+        trouves.append(Manquement(regle="QST-01", article=ARTICLE, message=message))
+    if not texte.strip():
+        message = (
+            "Écrivez le texte\u00a0: c’est lui qui est déposé et dont il est accusé réception."
+        )
+        regle = "VOE-01" if nature is Nature.VOEU else "QST-01"
+        trouves.append(Manquement(regle=regle, message=message, champ="texte"))
+    return tuple(trouves)
+
+
+def signature(*, nature: str, ouverte: bool, membre: bool, deja: bool) -> tuple[Manquement, ...]:
+    """Only a demand for a debate is signed by several (QST-04)."""
+    for refuse, message in (
+        (nature != Nature.POLITIQUE_GENERALE, "Seule une demande de débat se cosigne."),
+        (not ouverte, "Cette demande n’attend plus de signature."),
+        (not membre, "Seul un membre en exercice du conseil signe cette demande."),
+        (deja, "Vous avez déjà signé cette demande."),
+    ):
+        if refuse:
+            return (_politique(message),)
+    return ()
+
+
+def inscription(
+    nature: Nature,
+    *,
+    etat: str,
+    recevable: bool,
+    conseil: bool,
+) -> tuple[Manquement, ...]:
+    """To a séance of the conseil, in time for it; written questions are answered in writing."""
+    if nature is Nature.ECRITE:
+        message = "Une question écrite reçoit une réponse écrite\u00a0: elle ne s’inscrit pas."
+    elif etat != "recue":
+        message = "Seule une question reçue et sans suite s’inscrit à une séance."
+    elif not conseil:
+        message = "Les questions et les vœux se traitent en séance du conseil."
+    elif not recevable:
+        message = "Déposée trop tard pour cette séance\u00a0: elle va à la suivante."
+    else:
+        return ()
+    regle = "VOE-01" if nature is Nature.VOEU else "QST-02"
+    return (Manquement(regle=regle, article=ARTICLE, message=message, champ="seance"),)
+
+
+def reponse(*, nature: str, etat: str, texte: str) -> tuple[Manquement, ...]:
+    """A question is answered, orally or in writing; a vœu is voted, a debate is held."""
+    if nature not in (Nature.ORALE, Nature.ECRITE):
+        message = "Un vœu se vote et un débat se tient\u00a0: ils n’appellent pas de réponse."
+    elif etat in ("retiree", "irrecevable"):
+        message = "Cette question n’attend plus de réponse."
+    elif not texte.strip():
+        message = "Écrivez la réponse donnée."
+    else:
+        return ()
+    return (Manquement(regle="QST-03", message=message, champ="reponse"),)
+
+
+def retrait(*, etat: str) -> tuple[Manquement, ...]:
+    if etat in ("recue", "inscrite"):
+        return ()
+    return (Manquement(regle="QST-01", message="Cette question a déjà une suite."),)
+
+
 def recevable_en_seance(
     nature: Nature, *, recue: datetime, seance: datetime, reglement: Reglement
 ) -> bool:
@@ -101,16 +170,28 @@ def retard(
     )
 
 
+# How each is put on the ordre du jour: a vœu is voted, and decides nothing (VOE-01).
+TYPES = {
+    Nature.ORALE: "information",
+    Nature.VOEU: "avis",
+    Nature.POLITIQUE_GENERALE: "debat",
+}
+
+
 def sans_vote(nature: Nature) -> bool:
     """A vœu is put to the vote; a question and a general debate never are (QST-01, QST-04)."""
     return nature is not Nature.VOEU
+
+
+def signatures_requises(membres: int) -> int:
+    return au_moins(Fraction.DIXIEME, membres)
 
 
 def debat_de_politique_generale(
     *, signataires: int, membres: int, on: date, debats_tenus: Collection[date]
 ) -> tuple[Manquement, ...]:
     """One tenth of the members, and one debate a civil year at most (QST-04)."""
-    requis = au_moins(Fraction.DIXIEME, membres)
+    requis = signatures_requises(membres)
     trouves = []
     if signataires < requis:
         trouves.append(

@@ -9,7 +9,7 @@ opens. Art. L. 2121-15 : « Au début de chacune de ses séances, le conseil mun
 plusieurs de ses membres pour remplir les fonctions de secrétaire. »
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -192,18 +192,54 @@ def cloture_sans_vote(*, nature: str, actuel: str, voulu: str) -> list[Manquemen
     return []
 
 
-def levee(*, en_discussion: str | None) -> list[Manquement]:
-    if en_discussion is None:
+def quorum_a_la_reprise(evalue: PointEvalue, *, en_discussion: str | None) -> list[Manquement]:
+    """Counted anew (SEA-06): without it nothing is deliberated, the rest may go on (QUO-08)."""
+    if evalue.quorum_atteint is not False:
         return []
+    debut = f"{_presents(evalue)} pour un quorum de {evalue.quorum_requis}\u00a0: "
+    suite = "aucun rapport ne peut être délibéré tant qu’il ne se reforme pas."
+    if en_discussion is not None:
+        suite = (
+            f"le rapport {en_discussion} ne peut être délibéré. Attendez les arrivées, ou levez "
+            "la séance en le laissant non examiné."
+        )
     return [
         Manquement(
-            regle="VOT-09",
-            message=(
-                f"Le rapport {en_discussion} est en discussion\u00a0: proclamez son résultat, "
-                "ajournez-le ou retirez-le avant de lever la séance."
-            ),
+            regle="SEA-06",
+            article=ARTICLE_QUORUM,
+            gravite=Gravite.BLOQUANT if en_discussion is not None else Gravite.ALERTE,
+            message=debut + suite,
+            points=(en_discussion,) if en_discussion is not None else (),
         )
     ]
+
+
+def levee(*, en_discussion: str | None, sans_issue: Sequence[str] = ()) -> list[Manquement]:
+    """Every point has an outcome before the séance ends: nothing is left by silence."""
+    trouves = []
+    if en_discussion is not None:
+        message = (
+            f"Le rapport {en_discussion} est en discussion\u00a0: proclamez son résultat, "
+            "ajournez-le ou retirez-le avant de lever la séance."
+        )
+        trouves.append(Manquement(regle="VOT-09", message=message, points=(en_discussion,)))
+    if sans_issue:
+        message = (
+            f"Rapports sans issue\u00a0: {', '.join(sans_issue)}. Ajournez, retirez ou laissez "
+            "chacun non examiné, avec un motif."
+        )
+        trouves.append(Manquement(regle="VOT-09", message=message, points=tuple(sans_issue)))
+    return trouves
+
+
+def laisser(*, etat: str, motif: str) -> list[Manquement]:
+    """Left unexamined: it will need another convocation, so the record says why."""
+    if etat not in ("inscrit", "en_discussion"):
+        return [Manquement(regle="ODJ-05", message="Ce rapport a déjà une issue.")]
+    if not motif.strip():
+        message = "Dites pourquoi ce rapport n’est pas examiné."
+        return [Manquement(regle="VOT-09", message=message, champ="motif")]
+    return []
 
 
 def arrivee(*, nom: str, deja_present: bool, suppleant_admis: bool) -> list[Manquement]:

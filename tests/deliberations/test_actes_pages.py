@@ -10,7 +10,6 @@ from deliberations.models import Deliberation
 from deliberations.regles.majorite import Sens
 from deliberations.regles.proclamation import Saisie
 from governance.models import AuditEntry
-from instances.actions import tenue
 from tests import distribution
 from tests import factories as f
 from tests.seances_tenues import Tenue, installer
@@ -28,7 +27,7 @@ def t() -> Tenue:
         for numero, contre in (("1.2", 1), ("1.3", 4)):
             saisie = Saisie(non_nommees={Sens.CONTRE: contre})
             actions.proclamer(t.discuter(numero), saisie, **t.qui())
-        tenue.lever(t.seance, **t.qui())
+        t.lever()
     return t
 
 

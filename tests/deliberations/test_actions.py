@@ -14,7 +14,7 @@ from deliberations.regles.scrutin import Decompte
 from governance import stockage
 from governance.models import AuditEntry, Compteur
 from governance.regles import RegleViolee
-from instances.actions import tenue
+from instances.actions import suspensions
 from instances.models import Point
 from tests import distribution
 from tests import factories as f
@@ -226,7 +226,7 @@ def test_a_result_is_proclaimed_once(t: Tenue) -> None:
 
 @pytest.mark.regle("ETA-01")
 def test_nothing_is_proclaimed_while_the_seance_is_suspended(t: Tenue) -> None:
-    tenue.suspendre(t.seance, **t.qui())
+    suspensions.suspendre(t.seance, **t.qui())
     assert refus(proclamer, t) == ["ETA-01"]
 
 
@@ -278,7 +278,7 @@ def levee(t: Tenue) -> Tenue:
     for numero in ("1.3", "1.2"):
         t.discuter(numero)
         proclamer(t, numero)
-    tenue.lever(t.seance, **t.qui())
+    t.lever()
     return t
 
 

@@ -346,7 +346,7 @@ def test_the_extrait_prints_the_rounds_and_who_is_elected(tenue):
         tour(tenue, {"camille": 2, "marc": 2}, blancs=1)
         tour(tenue, {"camille": 4, "marc": 1})
         tenir.clore_point(tenue.point("1.3"), etat="retire", **tenue.qui())
-        tenir.lever(tenue.seance, **tenue.qui())
+        tenue.lever()
         actions.numeroter(tenue.seance, by=tenue.scene.odile.user, at=timezone.now())
         acte = Deliberation.objects.get()
         evalue = evaluer_point(faits_de(acte.seance), acte.point.rang)

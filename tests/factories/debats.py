@@ -82,6 +82,15 @@ class QuestionFactory(Locale):
     recue_at = MAINTENANT
 
 
+class SignataireQuestionFactory(Locale):
+    class Meta:
+        model = instances.SignataireQuestion
+
+    question = lie("QuestionFactory", nature="politique")
+    elu = lie("EluFactory")
+    at = MAINTENANT
+
+
 class AmendementFactory(Locale):
     class Meta:
         model = deliberations.Amendement

@@ -7,7 +7,7 @@ import pytest
 
 from governance.models import AuditEntry
 from governance.regles import RegleViolee
-from instances.actions import pointages, tenue
+from instances.actions import pointages, suspensions, tenue
 from instances.actions.seances import deplacer_point, retirer_point
 from instances.models import Point, Pouvoir, Presence, Secretaire
 from instances.queries.faits import faits_de
@@ -104,7 +104,7 @@ def test_nothing_is_held_before_the_opening(t: Tenue) -> None:
     t.arrivent(*TOUS)
     assert refus(t.discuter, "1.1") == ["ETA-01"]
     assert refus(t.clore, "1.1") == ["ETA-01"]
-    for acte in (tenue.suspendre, tenue.reprendre, tenue.lever):
+    for acte in (suspensions.suspendre, suspensions.reprendre, tenue.lever):
         assert refus(acte, t.seance, **t.qui()) == ["ETA-01"]
 
 
@@ -332,12 +332,12 @@ def test_a_deliberation_is_not_closed_without_a_vote(t: Tenue) -> None:
 
 def test_suspending_and_resuming_change_the_state_and_nothing_else(t: Tenue) -> None:
     t.ouvrir(*TOUS)
-    tenue.suspendre(t.seance, **t.qui())
+    suspensions.suspendre(t.seance, **t.qui())
     assert t.seance.etat == "suspendue"
     assert refus(t.discuter, "1.1") == ["ETA-01"]
-    assert refus(tenue.suspendre, t.seance, **t.qui()) == ["ETA-01"]
+    assert refus(suspensions.suspendre, t.seance, **t.qui()) == ["ETA-01"]
     t.part("jeanne")
-    tenue.reprendre(t.seance, **t.qui())
+    suspensions.reprendre(t.seance, **t.qui())
     assert t.seance.etat == "ouverte"
     assert verbes()[-3:] == ["seance_suspendre", "presence_partir", "seance_reprendre"]
 
@@ -346,20 +346,22 @@ def test_suspending_and_resuming_change_the_state_and_nothing_else(t: Tenue) -> 
 def test_the_seance_closes_when_nothing_is_in_discussion(t: Tenue) -> None:
     t.ouvrir(*TOUS)
     t.discuter("1.1")
-    assert refus(tenue.lever, t.seance, **t.qui()) == ["VOT-09"]
+    assert refus(tenue.lever, t.seance, **t.qui()) == ["VOT-09", "VOT-09"]
     t.clore("1.1")
-    tenue.lever(t.seance, **t.qui())
+    assert refus(tenue.lever, t.seance, **t.qui()) == ["VOT-09"]
+    t.lever()
     seance = t.seance
     assert (seance.etat, bool(seance.levee_at)) == ("levee", True)
     etats = [p.etat for p in seance.points.order_by("rang")]
     assert etats == ["traite", "non_examine", "non_examine"]
-    assert AuditEntry.objects.get(verbe="seance_lever").donnees["non_examines"] == 2
+    assert {p.issue_motif for p in seance.points.filter(etat="non_examine")} == {"Il est minuit."}
+    assert AuditEntry.objects.filter(verbe="point_non_examine").count() == 2
 
 
 @pytest.mark.regle("ETA-01")
 def test_nothing_moves_after_the_end(t: Tenue) -> None:
     t.ouvrir(*TOUS)
-    tenue.lever(t.seance, **t.qui())
+    t.lever()
     assert refus(t.arrivent, "fatou") == ["ETA-01"]
     assert refus(t.part, "marc") == ["ETA-01"]
     assert refus(t.pouvoir, "fatou", "marc") == ["ETA-01"]

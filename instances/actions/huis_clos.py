@@ -1,0 +1,86 @@
+"""Closing the doors to public and press, for a point or for the séance (HUC-01 to HUC-03)."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from governance import audit
+from governance.db import lock
+from governance.models import User
+from governance.regles import exiger
+from instances.models import HuisClos, Point, Seance
+from instances.queries.ecrans import huis_clos_en_cours
+from instances.queries.salle import voix_presentes
+from instances.queries.seances import point_en_discussion
+from instances.regles import huis_clos as regles
+from instances.regles.etats import exiger_etat
+
+
+@transaction.atomic
+def voter_huis_clos(
+    seance: Seance,
+    *,
+    demande: str,
+    pour: int,
+    demandeurs: int = 0,
+    toute_la_seance: bool = False,
+    by: User,
+    at: datetime,
+) -> HuisClos:
+    """Put to the vote without debate; the row stays whether it is decided or not.
+
+    It spans the point now in discussion, or the séance when asked or when none is.
+    """
+    lock(seance)
+    exiger_etat(seance.etat, "conduire")
+    courant = point_en_discussion(seance)
+    voix = voix_presentes(seance)
+    alertes = exiger(
+        (
+            *regles.manquements(
+                regles.Demande(
+                    par_le_president=demande == HuisClos.Demande.PRESIDENT,
+                    demandeurs=demandeurs,
+                    publique=seance.instance.type_instance.publique,
+                    deja_ferme=huis_clos_en_cours(seance, courant),
+                    a_distance=voix.a_distance,
+                )
+            ),
+            *regles.trop_de_voix(pour=pour, presents=voix.presents, representes=voix.representes),
+        )
+    )
+    ferme: HuisClos = seance.huis_clos.create(
+        intercommunalite_id=seance.intercommunalite_id,
+        point=None if toute_la_seance else courant,
+        demande=demande,
+        demandeurs=demandeurs or None,
+        pour=pour,
+        votants=voix.total,
+        decide=regles.decide(pour=pour, presents=voix.presents, representes=voix.representes),
+        debut_at=at,
+    )
+    audit.record(
+        "huis_clos_voter", ferme, by=by, at=at, decide=ferme.decide, pour=pour,
+        votants=ferme.votants, alertes=[m.message for m in alertes],
+    )  # fmt: skip
+    return ferme
+
+
+@transaction.atomic
+def finir_huis_clos(seance: Seance, *, by: User, at: datetime) -> None:
+    """The doors open again. Doing it twice changes nothing."""
+    lock(seance)
+    for ferme in seance.huis_clos.filter(decide=True, fin_at=None):
+        _ouvrir(ferme, by=by, at=at)
+
+
+def ouvrir_apres(point: Point, *, by: User, at: datetime) -> None:
+    """What was decided for one point ends with it."""
+    for ferme in point.huis_clos.filter(decide=True, fin_at=None):
+        _ouvrir(ferme, by=by, at=at)
+
+
+def _ouvrir(ferme: HuisClos, *, by: User, at: datetime) -> None:
+    ferme.fin_at = at
+    ferme.save(update_fields=["fin_at"])
+    audit.record("huis_clos_finir", ferme, by=by, at=at)
