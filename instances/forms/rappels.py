@@ -65,16 +65,14 @@ class RappelsForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         lus = super().clean() or self.cleaned_data
-        heures = [lus.get(nom) for nom in ("recapitulatif", "calme_debut", "calme_fin")]
-        if None not in heures:
-            recapitulatif, debut, fin = heures
-            calme = Horaires(recapitulatif=recapitulatif, calme_debut=debut, calme_fin=fin)
-            if calme.calme(recapitulatif):
-                self.add_error(
-                    "recapitulatif",
-                    ValidationError(
-                        "Cette heure tombe dans les heures calmes : avancez l’une ou l’autre.",
-                        code="calme",
-                    ),
-                )
+        noms = ("recapitulatif", "calme_debut", "calme_fin")
+        heures = {nom: lus[nom] for nom in noms if lus.get(nom) is not None}
+        if len(heures) == len(noms) and Horaires(**heures).calme(heures["recapitulatif"]):
+            self.add_error(
+                "recapitulatif",
+                ValidationError(
+                    "Cette heure tombe dans les heures calmes : avancez l’une ou l’autre.",
+                    code="calme",
+                ),
+            )
         return lus
