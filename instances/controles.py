@@ -1,4 +1,4 @@
-"""What calendars add to the checks before a dispatch: the communes' evenings, the budget's days."""
+"""What calendars add to the checks before a dispatch: communes, the budget, a renewal."""
 
 from collections.abc import Iterable
 
@@ -11,6 +11,7 @@ from instances.queries.controles import inscrire
 from instances.queries.convocation import Preparation
 from instances.queries.delai import commune_de_3500
 from instances.regles import calendrier_budgetaire as regles
+from instances.regles import renouvellement
 
 HORS_DE_CAUSE = (Seance.Etat.ANNULEE, Seance.Etat.REPORTEE)
 
@@ -20,6 +21,14 @@ def collisions(preparation: Preparation) -> Iterable[Manquement]:
     """CNV-23: municipal councils the same evening."""
     seance = preparation.seance
     return calendrier.collisions(seance.intercommunalite, seance.starts_at)
+
+
+@inscrire
+def installation(preparation: Preparation) -> Iterable[Manquement]:
+    """INS-01: the last day for the conseil to be installed."""
+    lu = preparation.installation
+    if lu is not None and lu.election_des_maires is not None:
+        yield from renouvellement.manquements(preparation.jour, lu.election_des_maires)
 
 
 @inscrire

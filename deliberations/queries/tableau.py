@@ -143,4 +143,5 @@ def convocations_recues(acces: Acces) -> list[ConvocationRecue]:
 
 
 def delai_et_preparation(due: AConvoquer, at: datetime) -> tuple[Horloge, Preparation]:
-    return horloge(due.seance, at), Preparation(seance=due.seance, at=at)
+    preparation = Preparation(seance=due.seance, at=at)
+    return horloge(due.seance, at, preparation.contexte), preparation

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
-from django.db.models import F, Max
+from django.db.models import F
 
 from governance import audit, stockage
 from governance.compteurs import prochain
@@ -23,7 +23,7 @@ from instances.queries.seances import faits_du_point, numero_propose, point_vu, 
 from instances.regles import ordre_du_jour
 from instances.regles.annexes import controler_annexe
 from instances.regles.etats import etat_suivant, exiger_etat
-from instances.regles.points_d_usage import point_d_usage
+from instances.regles.points_d_usage import place, point_d_usage
 from instances.regles.types_de_point import Usage
 
 
@@ -70,11 +70,10 @@ def faire_voter_l_urgence(seance: Seance, *, by: User, at: datetime) -> None:
             retirer_point(point, by=by, at=at)
     elif not votes.exists():
         modele = point_d_usage(Usage.URGENCE)
-        point = inscrire_point(
+        inscrire_point(
             seance, numero=_premier_numero(seance), titre=modele.titre, type=modele.type,
             usage=modele.usage, note_de_synthese=modele.note, by=by, at=at,
         )  # fmt: skip
-        deplacer_point(point, vers=1, by=by, at=at)
 
 
 def _premier_numero(seance: Seance) -> str:
@@ -129,17 +128,24 @@ def reporter_seance(
 
 @transaction.atomic
 def inscrire_point(seance: Seance, *, by: User | None, at: datetime, **champs: Any) -> Point:
-    """Put a matter on the ordre du jour, last in passage (ODJ-01, ODJ-02)."""
+    """Put a matter on the ordre du jour, before what closes it (ODJ-01, ODJ-02, ODJ-09)."""
     lock(seance)
-    dernier = seance.points.aggregate(n=Max("rang"))["n"] or 0
-    point = Point(
-        intercommunalite=seance.intercommunalite, seance=seance, rang=dernier + 1, **champs
-    )
+    rang = _rang_d_inscription(seance, champs.get("usage", ""))
+    point = Point(intercommunalite=seance.intercommunalite, seance=seance, rang=rang, **champs)
     exiger(ordre_du_jour.inscription(faits_du_point(point, seance), points_vus(seance)))
+    seance.points.filter(rang__gte=rang).update(rang=F("rang") + 1)
     point.full_clean()
     point.save()
     audit.record("point_inscrire", point, by=by, at=at, seance=seance.numero)
     return point
+
+
+def _rang_d_inscription(seance: Seance, usage: str) -> int:
+    passages = list(seance.points.order_by("rang").values_list("rang", "usage"))
+    avant = place([u for _rang, u in passages], usage)
+    if avant < len(passages):
+        return passages[avant][0]
+    return passages[-1][0] + 1 if passages else 1
 
 
 @transaction.atomic

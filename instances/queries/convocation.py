@@ -22,6 +22,13 @@ from instances.queries.destinataires import (
     Signataire,
     destinataires,
     signataire,
+    signature,
+)
+from instances.queries.renouvellement import (
+    Renouvellement,
+    installe_par,
+    president_sortant,
+    sieges_recents,
 )
 from instances.queries.reponses import prevision
 from instances.queries.seances import point_vu
@@ -64,12 +71,23 @@ class Preparation:
         return tuple(destinataires(ici, self.sieges, self.aujourd_hui, invites))
 
     @cached_property
+    def installation(self) -> Renouvellement | None:
+        """The renewal that this séance opens, when it is the first one."""
+        return installe_par(self.seance, self.jour) if self.reperes["sieges_recents"] else None
+
+    @cached_property
     def signataire(self) -> Signataire | None:
-        return signataire(self.seance.intercommunalite, self.aujourd_hui)
+        """The président; the outgoing one convenes the séance of installation (INS-02)."""
+        ici = self.seance.intercommunalite
+        if self.installation:
+            return signature(president_sortant(ici, self.installation))
+        return signataire(ici, self.aujourd_hui)
 
     @cached_property
     def contexte(self) -> Contexte:
-        return contexte_du_delai(self.seance, self.reglement)
+        return contexte_du_delai(
+            self.seance, self.reglement, installation=self.installation is not None
+        )
 
     @cached_property
     def reglement(self) -> Parametres:
@@ -200,6 +218,7 @@ def reperes(seance: Seance) -> Mapping[str, Any]:
         "invites_sans_adresse": Exists(_sans_adresse(ici.invites.filter(seance=cle))),
         "derogations_accordees": Exists(ici.derogations.filter(seance=cle)),
         "reponses_recues": Exists(ici.reponses.filter(seance=cle)),
+        "sieges_recents": Exists(sieges_recents(ici, localdate(seance.starts_at))),
     }
     return ici.seances.filter(pk=seance.pk).annotate(**dits).values(*dits).get()
 

@@ -16,10 +16,13 @@ from instances.regles.modeles_instances import MODELES
 from instances.regles.reglement import Parametres
 
 
-def contexte_du_delai(seance: Seance, reglement: Parametres | None = None) -> Contexte:
+def contexte_du_delai(
+    seance: Seance, reglement: Parametres | None = None, *, installation: bool = False
+) -> Contexte:
     """The law, the règlement and the type d'instance as they stand on the day of the séance.
 
     ``reglement``: that of the day, when whoever reads many séances has already found it.
+    ``installation``: changes the article, not the days; whoever only counts leaves it out.
     """
     genre = seance.instance.type_instance
     jour = localdate(seance.starts_at)
@@ -34,6 +37,7 @@ def contexte_du_delai(seance: Seance, reglement: Parametres | None = None) -> Co
         commune_de_3500=_commune_de_3500(seance.intercommunalite, jour),
         urgence=seance.urgence,
         seconde_convocation=seance.premiere_seance_id is not None,
+        installation=installation,
         delai_du_reglement=max((d for d in delais if d is not None), default=None),
     )
 
@@ -116,9 +120,10 @@ class Horloge:
         return self.delai.article if self.delai else ""
 
 
-def horloge(seance: Seance, at: datetime) -> Horloge:
-    delai = jours_francs.delai_requis(contexte_du_delai(seance))
+def horloge(seance: Seance, at: datetime, contexte: Contexte | None = None) -> Horloge:
+    """``contexte``: that of the séance, when the caller prepares its convocation."""
     jour = localdate(seance.starts_at)
+    delai = jours_francs.delai_requis(contexte or contexte_du_delai(seance))
     maintenant = jours_francs.date_locale(at, get_current_timezone())
     if delai is None:
         return Horloge(

@@ -78,7 +78,10 @@ class Destinataire:
 
 
 def signataire(intercommunalite: Intercommunalite, on: date) -> Signataire | None:
-    elu = composition.president(intercommunalite, on)
+    return signature(composition.president(intercommunalite, on))
+
+
+def signature(elu: Elu | None) -> Signataire | None:
     if elu is None:
         return None
     feminin = elu.civilite == Elu.Civilite.MADAME

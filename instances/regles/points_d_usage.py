@@ -12,6 +12,7 @@ l'organe délibérant. » (ODJ-08)
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import takewhile
 
 from governance.regles import Gravite, Manquement
 from instances.regles.dates_en_lettres import jour_en_lettres
@@ -56,6 +57,30 @@ def ouverture(
         )
         if usage in voulus and not sans_objet:
             yield point_d_usage(usage, precedente=precedente)
+
+
+OUVERTURE = frozenset({Usage.URGENCE, Usage.SECRETAIRE, Usage.PROCES_VERBAL})
+# What a point of each usage comes before, at the end of the ordre du jour.
+SUIVENT = {
+    Usage.DELEGATIONS: frozenset[Usage](),
+    Usage.QUESTIONS: frozenset({Usage.DELEGATIONS}),
+}
+CLOTURE = frozenset(SUIVENT)
+
+
+def place(usages: Sequence[str], usage: str = "") -> int:
+    """How many of the points already there, given by their ``usages``, come before a new one.
+
+    Urgency goes to the head, the opening after what already opens, a report before what
+    closes; questions come before the account of the délégations (ODJ-09).
+    """
+    if usage == Usage.URGENCE:
+        return 0
+    if usage in OUVERTURE:
+        return next((n for n, u in enumerate(usages) if u not in OUVERTURE), len(usages))
+    suivent = SUIVENT[Usage(usage)] if usage in CLOTURE else CLOTURE
+    apres = sum(1 for _ in takewhile(suivent.__contains__, reversed(usages)))
+    return len(usages) - apres
 
 
 def point_d_usage(usage: Usage, *, precedente: date | None = None) -> PointDUsage:

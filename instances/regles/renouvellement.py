@@ -7,6 +7,8 @@ The others: art. L. 2121-8 (règlement intérieur), L. 5211-12 (indemnités), L.
 gouvernance), L. 2121-22 (first meeting of a commission, eight days after it is made up).
 """
 
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -15,6 +17,9 @@ from instances.regles.dates_en_lettres import jour_en_lettres
 
 ARTICLE_DATE = "CGCT, art. L. 5211-8"
 ARTICLE_COMMISSION = "CGCT, art. L. 2121-22"
+REGLEMENT = "Établir le règlement intérieur"
+# From the first round to the Friday of the fourth week, with room for a second election.
+PRINTEMPS = timedelta(days=60)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -31,6 +36,38 @@ def date_limite_d_installation(derniere_election_de_maire: date) -> date:
         days=7 - derniere_election_de_maire.weekday()
     )
     return lundi_suivant + timedelta(days=25)
+
+
+def debut_commun(debuts: Sequence[date | None]) -> date | None:
+    """The day on which more than half of the seats began: a replacement moves nothing."""
+    connus = Counter(d for d in debuts if d is not None)
+    jour, nombre = max(connus.items(), key=lambda c: (c[1], c[0]), default=(None, 0))
+    return jour if nombre * 2 > len(debuts) else None
+
+
+def derniere_election(debut: date, elections_de_maire: Iterable[date | None]) -> date | None:
+    """The last maire elected in the weeks around the beginning of the mandats."""
+    proches = [e for e in elections_de_maire if e and abs(e - debut) <= PRINTEMPS]
+    return max(proches, default=None)
+
+
+def election_du_president(debut: date, elections: Iterable[date | None]) -> date | None:
+    return min((e for e in elections if e and e >= debut), default=None)
+
+
+def est_une_installation(seance: date, debut: date, election_du_president: date | None) -> bool:
+    """No président elected before it since the renewal, which is recent (INS-02)."""
+    recente = debut <= seance <= debut + PRINTEMPS
+    return recente and (election_du_president is None or election_du_president >= seance)
+
+
+def installation(limite: date | None) -> tuple[Echeance, ...]:
+    """INS-01, where the elections of the maires are known."""
+    if limite is None:
+        return ()
+    return (
+        Echeance(objet="Installer le conseil", le=limite, article=ARTICLE_DATE, regle="INS-01"),
+    )
 
 
 def dans_n_mois(jour: date, mois: int) -> date:
@@ -54,7 +91,7 @@ def echeancier(installation: date) -> tuple[Echeance, ...]:
             article="CGCT, art. L. 5211-12",
         ),
         Echeance(
-            objet="Établir le règlement intérieur",
+            objet=REGLEMENT,
             le=dans_n_mois(installation, 6),
             article="CGCT, art. L. 2121-8 et L. 5211-1",
         ),

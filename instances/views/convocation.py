@@ -150,7 +150,6 @@ def _contexte(seance: Seance, acces: Acces, version: int | None = None) -> dict[
     at = now()
     contexte = {
         "seance": seance,
-        "horloge": delai.horloge(seance, at),
         "fil": fil(seance, ici=CONVOCATION),
         "etapes": etapes(seance, acces, CONVOCATION),
         "suivi": suivi(seance, version) or suivi(seance),
@@ -158,6 +157,7 @@ def _contexte(seance: Seance, acces: Acces, version: int | None = None) -> dict[
     if contexte["suivi"] is None:
         contexte |= _avant_envoi(queries.Preparation(seance=seance, at=at), acces)
     else:
+        contexte["horloge"] = delai.horloge(seance, at)
         contexte |= contexte_des_reponses(seance) | _apres_envoi(seance, at)
     return contexte
 
@@ -174,7 +174,11 @@ def _apres_envoi(seance: Seance, at: datetime) -> dict[str, Any]:
 
 def _avant_envoi(preparation: queries.Preparation, acces: Acces) -> dict[str, Any]:
     manquements = queries.controles_de(preparation)
-    return {"preparation": preparation, "pret": pret(preparation, acces, manquements)}
+    return {
+        "horloge": delai.horloge(preparation.seance, preparation.at, preparation.contexte),
+        "preparation": preparation,
+        "pret": pret(preparation, acces, manquements),
+    }
 
 
 def phrase_d_envoi(convocation: Convocation) -> str:

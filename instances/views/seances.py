@@ -187,7 +187,7 @@ def _cote(
         return {"suivi": suivi(seance), "invites": invites}
     return {
         "invites": invites,
-        "horloge": delai.horloge(seance, preparation.at),
+        "horloge": delai.horloge(seance, preparation.at, preparation.contexte),
         "pret": pret(preparation, acces, manquements),
     }
 

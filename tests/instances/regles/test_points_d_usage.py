@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from instances.regles.points_d_usage import PROPOSES, ouverture
+from instances.regles.points_d_usage import PROPOSES, ouverture, place
 
 PRECEDENTE = date(2026, 10, 1)
 LOI = ("quorum", "excuses_et_pouvoirs", "urgence", "secretaire", "proces_verbal")
@@ -42,3 +42,22 @@ def test_the_deliberations_come_with_a_note_and_the_pv_names_its_seance():
     titres = " ".join(p.titre for p in points)
     assert "séance du jeudi 1er octobre 2026" in titres
     assert "Compte rendu des travaux du bureau" in titres
+
+
+@pytest.mark.regle("ODJ-09")
+@pytest.mark.parametrize(
+    ("deja", "usage", "attendu"),
+    [
+        ([], "", 0),
+        (["secretaire", "", "delegations"], "", 2),
+        (["secretaire", "", "questions", "delegations"], "", 2),
+        (["secretaire", "delegations", ""], "", 3),
+        (["secretaire", "delegations"], "alerte", 1),
+        (["secretaire", "", "delegations"], "questions", 2),
+        (["secretaire", "", "questions"], "delegations", 3),
+        (["secretaire", "", "delegations"], "proces_verbal", 1),
+        (["secretaire", "", "delegations"], "urgence", 0),
+    ],
+)
+def test_a_later_report_comes_before_what_closes(deja, usage, attendu):
+    assert place(deja, usage) == attendu
