@@ -23,11 +23,14 @@ from instances.queries.composition import president
 from instances.queries.seances import numero_propose
 from instances.regles.annexes import controler_annexe
 from sectors import documents
+from sectors.actions.messages_alertes import convier, message, noter
 from sectors.models import Alerte, DestinataireAlerte, SuiteAlerte
 from sectors.queries import alertes as queries
 from sectors.regles import alertes as regles
 
 Etat = Alerte.Etat
+# What a mayor puts his name to: he signs again when one of these changes.
+SIGNES = frozenset({"objet", "expose", "grief", "cause", "attente", "commune"})
 Qualite = DestinataireAlerte.Qualite
 
 
@@ -51,9 +54,11 @@ def enregistrer_alerte(auteur: Elu, *, by: User, at: datetime, **champs: Any) ->
 
 @transaction.atomic
 def modifier_alerte(alerte: Alerte, *, by: User, at: datetime, **champs: Any) -> Alerte:
-    """Keep what is typed. Once filed, the text is the author's last word and does not move."""
+    """Keep what is typed. Filed, it does not move; signed, another text asks for new signatures."""
     lock(alerte)
     exiger(_encore_brouillon(alerte))
+    if any(getattr(alerte, nom) != champs[nom] for nom in SIGNES & champs.keys()):
+        alerte.signataires.update(at=None)
     for nom, valeur in champs.items():
         setattr(alerte, nom, valeur)
     alerte.enregistree_at = at
@@ -120,8 +125,8 @@ def deposer_alerte(alerte: Alerte, *, by: User, at: datetime) -> Alerte:
     alerte.courrier = stockage.deposer(alerte.intercommunalite, octets, documents.PDF)
     alerte.save()
     _adresser(alerte, destinataires)
-    _accuser(alerte)
-    _noter(alerte, "Alerte déposée, accusé de réception adressé à son auteur.", by=by, at=at)
+    mail.inscrire([message(alerte, alerte.auteur, "recu", documents.corps_du_recu(alerte))])
+    noter(alerte, "Alerte déposée, accusé de réception adressé à son auteur.", by=by, at=at)
     audit.record(
         "alerte_deposer",
         alerte,
@@ -165,30 +170,12 @@ def _adresser(alerte: Alerte, destinataires: list[DestinataireAlerte]) -> None:
     deja = set(alerte.destinataires.values_list("elu_id", flat=True))
     nouveaux = [d for d in destinataires if d.elu_id not in deja]
     envois = mail.inscrire(
-        _envoi(alerte, d.elu, "destinataire", documents.corps_au_destinataire(alerte, d))
+        message(alerte, d.elu, "destinataire", documents.corps_au_destinataire(alerte, d))
         for d in nouveaux
     )
     for destinataire, envoi in zip(nouveaux, envois, strict=True):
         destinataire.envoi = envoi
     DestinataireAlerte.objects.bulk_create(nouveaux)
-
-
-def _accuser(alerte: Alerte) -> None:
-    """The time-stamped receipt of the author."""
-    mail.inscrire([_envoi(alerte, alerte.auteur, "recu", documents.corps_du_recu(alerte))])
-
-
-def _envoi(alerte: Alerte, elu: Elu, quoi: str, corps: str) -> Envoi:
-    assert alerte.courrier is not None  # rendered before anything is addressed
-    return mail.preparer(
-        alerte.intercommunalite,
-        idem=f"alerte/{alerte.pk}/{quoi}/{elu.pk}",
-        destinataire=str(elu),
-        adresse=elu.courriel,
-        objet=f"Droit d’alerte\u00a0: {alerte.objet}",
-        corps=corps,
-        pieces=[mail.Piece(nom=f"alerte-{alerte.numero}.pdf", fichier=alerte.courrier)],
-    )
 
 
 def _recevoir(alerte: Alerte, *, at: datetime) -> None:
@@ -202,12 +189,12 @@ def _recevoir(alerte: Alerte, *, at: datetime) -> None:
         alerte.etat = regles.suivant(alerte.etat, "constater_incomplete")
         alerte.manque = " ".join(m.message for m in manques)
         alerte.save(update_fields=["etat", "manque"])
-        _noter(alerte, f"À compléter\u00a0: {alerte.manque}", by=None, at=at)
+        noter(alerte, f"À compléter\u00a0: {alerte.manque}", by=None, at=at)
         return
     alerte.etat = regles.suivant(alerte.etat, "recevoir")
     alerte.recevable_at, alerte.manque = at, ""
     alerte.save(update_fields=["etat", "recevable_at", "manque"])
-    _noter(alerte, "Recevable\u00a0: auteur, motif et destinataires sont en règle.", by=None, at=at)
+    noter(alerte, "Recevable\u00a0: auteur, motif et destinataires sont en règle.", by=None, at=at)
     inscrire_si_possible(alerte, at=at)
 
 
@@ -251,7 +238,7 @@ def inscrire_alerte(alerte: Alerte, seance: Seance, *, by: User | None, at: date
         at=at,
         numero=numero_propose(seance),
         titre=f"Droit d’alerte\u00a0: {alerte.objet}",
-        type=Point.Type.DEBAT,
+        type=queries.type_du_point(seance, at),
         usage=Point.Usage.ALERTE,
         note_de_synthese=alerte.expose,
     )
@@ -263,9 +250,10 @@ def inscrire_alerte(alerte: Alerte, seance: Seance, *, by: User | None, at: date
             qualite="Auteur de l’alerte, entendu",
             point=point,
         )
+        convier(alerte, point, at=at)
     alerte.etat, alerte.point = suivant, point
     alerte.save(update_fields=["etat", "point"])
-    _noter(alerte, f"Inscrite à l’ordre du jour\u00a0: {seance}.", by=by, at=at)
+    noter(alerte, f"Inscrite à l’ordre du jour\u00a0: {seance}.", by=by, at=at)
     audit.record("alerte_inscrire", alerte, by=by, at=at, seance=seance.numero)
     return point
 
@@ -278,7 +266,7 @@ def desinscrire_alerte(alerte: Alerte, *, by: User | None, at: datetime) -> Aler
     seance = alerte.point.seance if alerte.point else None
     alerte.point = None
     alerte.save(update_fields=["etat", "point"])
-    _noter(alerte, f"N’a pas été débattue ({seance}) : à inscrire de nouveau.", by=by, at=at)
+    noter(alerte, f"N’a pas été débattue ({seance}) : à inscrire de nouveau.", by=by, at=at)
     audit.record("alerte_desinscrire", alerte, by=by, at=at)
     return alerte
 
@@ -290,7 +278,7 @@ def debattre_alerte(alerte: Alerte, *, debat: str, by: User, at: datetime) -> Al
     alerte.etat = regles.suivant(alerte.etat, "debattre")
     alerte.debattue_at, alerte.debat = at, debat
     alerte.save(update_fields=["etat", "debattue_at", "debat"])
-    _noter(alerte, "Débattue en Bureau.", by=by, at=at)
+    noter(alerte, "Débattue en Bureau.", by=by, at=at)
     audit.record("alerte_debattre", alerte, by=by, at=at)
     return alerte
 
@@ -317,7 +305,7 @@ def donner_suite(
         responsable_libelle=responsable,
         avant_on=avant_on,
     )
-    _noter(alerte, f"Suite décidée\u00a0: {quoi} ({responsable}).", by=by, at=at)
+    noter(alerte, f"Suite décidée\u00a0: {quoi} ({responsable}).", by=by, at=at)
     audit.record("alerte_donner_suite", alerte, by=by, at=at, avant=avant_on.isoformat())
     return suite
 
@@ -329,7 +317,7 @@ def tenir_suite(
     alerte = lock(suite.alerte)
     suite.faite_on, suite.bilan = faite_on, bilan
     suite.save(update_fields=["faite_on", "bilan"])
-    _noter(alerte, f"Fait\u00a0: {suite.quoi}", by=by, at=at)
+    noter(alerte, f"Fait\u00a0: {suite.quoi}", by=by, at=at)
     audit.record("alerte_tenir_suite", alerte, by=by, at=at, suite=suite.pk)
     return suite
 
@@ -343,8 +331,8 @@ def clore_alerte(alerte: Alerte, *, restitution: str, by: User, at: datetime) ->
     alerte.save(update_fields=["etat", "close_at", "restitution"])
     corps = documents.corps_de_la_restitution(alerte)
     elus = {alerte.auteur} | {d.elu for d in alerte.destinataires.select_related("elu")}
-    mail.inscrire(_envoi(alerte, elu, "restitution", corps) for elu in elus)
-    _noter(alerte, "Réponse rendue à l’auteur et aux élus de secteur.", by=by, at=at)
+    mail.inscrire(message(alerte, elu, "restitution", corps) for elu in elus)
+    noter(alerte, "Réponse rendue à l’auteur et aux élus de secteur.", by=by, at=at)
     audit.record("alerte_clore", alerte, by=by, at=at)
     enqueue(tic)
     return alerte
@@ -357,16 +345,6 @@ def retirer_alerte(alerte: Alerte, *, by: User, at: datetime) -> Alerte:
     alerte.etat = regles.suivant(alerte.etat, "retirer")
     alerte.retiree_at = at
     alerte.save(update_fields=["etat", "retiree_at"])
-    _noter(alerte, "Retirée par son auteur.", by=by, at=at)
+    noter(alerte, "Retirée par son auteur.", by=by, at=at)
     audit.record("alerte_retirer", alerte, by=by, at=at)
     return alerte
-
-
-def _noter(alerte: Alerte, phrase: str, *, by: User | None, at: datetime) -> None:
-    alerte.evenements.create(
-        intercommunalite_id=alerte.intercommunalite_id,
-        at=at,
-        etat=alerte.etat,
-        phrase=phrase,
-        by=by,
-    )
