@@ -15,6 +15,7 @@ from governance.demo import (
     archives,
     composition,
     comptes,
+    convoquee,
     instances,
     projets,
     reglements,
@@ -37,7 +38,7 @@ CHAMPS = (
     "gabarit_numero",
 )
 
-AVEC_PROJETS = "grand-besancon"
+AVEC_SCENES = "grand-besancon"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -64,8 +65,9 @@ def charger(slug: str, *, at: datetime) -> Bilan:
             _remplir(intercommunalite, donnees)
             archives.importer_les_dossiers(intercommunalite, donnees, at=at)
         ajoutees = seances.preparer(intercommunalite, donnees, at=at)
-        if creee and slug == AVEC_PROJETS:
+        if creee and slug == AVEC_SCENES:
             projets.preparer(intercommunalite, at=at)
+            convoquee.preparer(intercommunalite, at=at)
     return Bilan(nom=intercommunalite.nom_court, creee=creee, seances_ajoutees=ajoutees)
 
 

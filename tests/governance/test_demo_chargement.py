@@ -21,6 +21,7 @@ from instances.models import (
     RepartitionSieges,
     Seance,
 )
+from instances.queries import annonce
 from instances.queries.composition import composition
 from instances.queries.convocation import controles
 
@@ -69,7 +70,7 @@ def test_nothing_stands_against_the_convocation_of_the_conseil(chargees):
 def test_the_bureau_waits_for_its_missing_note(chargees):
     for slug in SLUGS:
         with _dans(slug):
-            bureau = Seance.objects.a_venir().exclude(pk=_conseil().pk).get()
+            bureau = Seance.objects.filter(etat="preparation").exclude(pk=_conseil().pk).get()
             assert bureau.points.filter(note_de_synthese="").count() == 1
             regles = {m.regle for m in controles(bureau, AT) if m.bloquant}
             delibere = bureau.instance.type_instance.nature == "deliberante"
@@ -143,6 +144,23 @@ def test_every_invented_person_says_so(chargees):
             assert not Mandat.objects.filter(elu__fictif=True, provenance="").exists()
 
 
+def test_a_convened_conseil_shows_what_follows_a_dispatch(chargees):
+    with _dans("grand-besancon") as ici:
+        seance = ici.seances.get(etat="convoquee")
+        assert set(seance.reponses.values_list("choix", flat=True)) == {
+            "present", "excuse", "pouvoir", "absent",
+        }  # fmt: skip
+        assert not seance.pouvoirs.exists()
+        assert seance.invites.count() == 2
+        envois = ici.envois.filter(remises__convocation__seance=seance)
+        assert envois.filter(etat="retourne").count() == 1
+        attente = annonce.revision(seance, AT, motif="")
+        assert attente is not None and attente.changements
+        assert ici.diffusions.exists()
+        assert ici.demandes_reunion.count() == 1
+        assert "CNV-23" in {m.regle for m in controles(_conseil(), AT)}
+
+
 @contextmanager
 def _dans(slug):
     intercommunalite = tenancy.trouver(slug)
@@ -151,7 +169,7 @@ def _dans(slug):
 
 
 def _conseil():
-    return Seance.objects.a_venir().get(instance__type_instance__modele="conseil")
+    return Seance.objects.get(etat="preparation", instance__type_instance__modele="conseil")
 
 
 def _compte_tout():
