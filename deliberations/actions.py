@@ -1,7 +1,7 @@
 """Acts that make a délibération: its text, the vote proclaimed, its number, its extrait."""
 
-from dataclasses import replace
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 from django.utils.timezone import localtime
@@ -10,17 +10,21 @@ from deliberations import documents
 from deliberations.models import Deliberation, Projet, Scrutin, Vote
 from deliberations.queries import actes_de, assemblee_au, projet_de, scrutin_de
 from deliberations.queries.projets import acces_du_compte
+from deliberations.queries.votes import appel_ouvert, cadrer, debat_de
 from deliberations.regles import actes as regles
-from deliberations.regles import proclamation, visas
-from deliberations.regles.majorite import Issue, ModeScrutin
+from deliberations.regles import exigences, proclamation, questions, visas
+from deliberations.regles.majorite import ModeScrutin
 from deliberations.regles.numerotation import numero_public
 from deliberations.regles.proclamation import Resultat, Saisie
+from deliberations.regles.questions import TEXTE, Question
+from deliberations.suites import champs_du_scrutin, donner_suite
 from governance import audit, stockage
 from governance.compteurs import prochain
 from governance.db import lock
 from governance.models import User
 from governance.regles import Manquement, exiger
 from instances.models import Point, Seance
+from instances.queries.deports import manquements_de_la_decision
 from instances.queries.faits import faits_de
 from instances.regles.etats import exiger_etat
 from instances.regles.seance import evaluer_point
@@ -70,31 +74,69 @@ def _ouvrir(point: Point, by: User, at: datetime) -> Projet:
 
 
 @transaction.atomic
-def proclamer(point: Point, saisie: Saisie, *, by: User, at: datetime) -> Scrutin:
-    """Count the vote on the point in discussion and proclaim its result (VOT-01 to VOT-08)."""
+def proclamer(
+    point: Point, saisie: Saisie, *, question: Question = TEXTE, by: User, at: datetime
+) -> Scrutin:
+    """Count the vote on the point in discussion and proclaim its result (VOT-01 to VOT-08).
+
+    ``question``: the text, or what comes before it. Amendments and parts put off the text
+    (AMD-02, SEA-07); the majority and the demands are read here, whoever notes the vote.
+    """
     seance = lock(point.seance)
     exiger_etat(seance.etat, "conduire")
     point.refresh_from_db()
-    exiger(regles.mise_aux_voix(etat=point.etat, nature=point.type))
-    # The accounts have their own majority (VOT-06): the point says so, whoever notes the vote.
-    saisie = replace(saisie, comptes=point.compte_administratif)
-    assemblee = assemblee_au(point, faits_de(seance))
-    exiger(proclamation.manquements(assemblee, saisie))
+    saisie = cadrer(point, saisie, question)
+    faits = faits_de(seance)
+    assemblee = assemblee_au(point, faits)
+    alertes = exiger(
+        [
+            *regles.mise_aux_voix(etat=point.etat, nature=point.type),
+            *manquements_de_la_decision(point, faits),
+            *questions.manquements(question, debat_de(point)),
+            *proclamation.manquements(assemblee, saisie),
+            *regles.sans_appel_ouvert(appel=appel_ouvert(point) is not None),
+        ]
+    )
     resultat = proclamation.resultat(assemblee, saisie)
-    scrutin = _enregistrer(point, saisie, resultat, assemblee, at)
-    point.etat, point.traite_at = Point.Etat.TRAITE, at
-    point.save(update_fields=["etat", "traite_at"])
-    if point.type == Point.Type.DELIBERATION:
-        deliberer(point, resultat.issue, at)
-    audit.record("scrutin_proclamer", scrutin, by=by, at=at, issue=resultat.issue, mode=saisie.mode)
+    scrutin = enregistrer(point, saisie, resultat, assemblee, question=question, at=at)
+    donner_suite(point, question, resultat.issue, at=at)
+    audit.record(
+        "scrutin_proclamer",
+        scrutin,
+        by=by,
+        at=at,
+        issue=resultat.issue,
+        mode=saisie.mode,
+        **_du_journal(question, saisie, resultat, alertes),
+    )
     return scrutin
 
 
-def _enregistrer(
+def _du_journal(
+    question: Question, saisie: Saisie, resultat: Resultat, alertes: tuple[Manquement, ...]
+) -> dict[str, Any]:
+    """What an ordinary vote on the text has no need to say."""
+    exigence = saisie.exigence
+    dites = [
+        *alertes,
+        *exigence.engagements,
+        *exigences.alertes(exigence, pour=resultat.decompte.pour),
+    ]
+    plus = {
+        "question": question.libelle,
+        "majorite": str(exigence.majorite) if exigence.qualifiee else "",
+        "alertes": [m.message for m in dites],
+    }
+    return {nom: valeur for nom, valeur in plus.items() if valeur}
+
+
+def enregistrer(
     point: Point,
     saisie: Saisie,
     resultat: Resultat,
     assemblee: proclamation.Assemblee,
+    *,
+    question: Question,
     at: datetime,
 ) -> Scrutin:
     decompte, secret = resultat.decompte, saisie.mode is ModeScrutin.SECRET
@@ -102,7 +144,10 @@ def _enregistrer(
         intercommunalite_id=point.intercommunalite_id,
         point=point,
         ordre=point.scrutins.count() + 1,
+        **champs_du_scrutin(point, question),
         mode=saisie.mode,
+        majorite=saisie.exigence.majorite,
+        base=saisie.exigence.base or None,
         pour=decompte.pour,
         contre=decompte.contre,
         abstention=decompte.abstention,
@@ -111,7 +156,7 @@ def _enregistrer(
         nuls=decompte.nuls if secret else None,
         presents=len(assemblee.presents),
         pouvoirs=len(assemblee.votants - assemblee.presents),
-        demandeurs=saisie.demandeurs,
+        demandeurs=saisie.demandeurs or proclamation.demandeurs_admis(saisie),
         voix_du_president=resultat.voix_du_president or "",
         issue=resultat.issue,
         proclame_at=at,
@@ -127,21 +172,6 @@ def _enregistrer(
         for siege, sens in resultat.voix.items()
     )
     return scrutin
-
-
-def deliberer(point: Point, issue: Issue, at: datetime) -> Deliberation:
-    projet = projet_de(point)
-    acte, _ = Deliberation.objects.update_or_create(
-        intercommunalite_id=point.intercommunalite_id,
-        point=point,
-        defaults={
-            "seance": point.seance,
-            "titre": (projet.titre if projet else "") or point.titre,
-            "etat": issue,
-            "adoptee_on": localtime(point.seance.starts_at).date(),
-        },
-    )
-    return acte
 
 
 @transaction.atomic

@@ -8,7 +8,6 @@ from datetime import datetime
 
 from django.db import transaction
 
-from deliberations.actions import deliberer
 from deliberations.models import Candidat, Scrutin, Tour
 from deliberations.queries import assemblee_au
 from deliberations.queries.elections import (
@@ -26,6 +25,7 @@ from deliberations.regles.elections import DERNIER_TOUR
 from deliberations.regles.listes import Repartition
 from deliberations.regles.majorite import Issue
 from deliberations.regles.proclamation import Assemblee
+from deliberations.suites import deliberer
 from governance import audit
 from governance.db import lock
 from governance.models import User
@@ -316,4 +316,4 @@ def _conclure(
         return
     point.etat, point.traite_at = Point.Etat.TRAITE, at
     point.save(update_fields=["etat", "traite_at"])
-    deliberer(point, Issue.ADOPTEE, at)
+    deliberer(point, Issue.ADOPTEE)

@@ -8,7 +8,7 @@ is laid so that a table can later be distributed by intercommunalité: a unique 
 from collections.abc import Iterator
 from typing import Any, TypeVar
 
-from django.db import models
+from django.db import connection, models
 from django.db.migrations.operations.base import Operation
 
 Modele = TypeVar("Modele", bound=models.Model)
@@ -155,6 +155,15 @@ def ajout_seul(table: str) -> Iterator[str]:
         f'CREATE TRIGGER ajout_seul_table BEFORE TRUNCATE ON "{table}" '
         "FOR EACH STATEMENT EXECUTE FUNCTION hemicycle_ajout_seul()"
     )
+
+
+def partager(obj: Modele) -> Modele:
+    """Hold the row together with others who do, against whoever locks it, and read it anew."""
+    table = connection.ops.quote_name(obj._meta.db_table)
+    sql = f"SELECT * FROM {table} WHERE id = %s FOR SHARE"  # noqa: S608 – the name is a model’s
+    (tenu,) = type(obj)._default_manager.raw(sql, [obj.pk])
+    obj.__dict__.update({f.attname: getattr(tenu, f.attname) for f in obj._meta.concrete_fields})
+    return obj
 
 
 def lock(obj: Modele) -> Modele:

@@ -81,8 +81,8 @@ def projet_de(point: Point) -> Projet | None:
 
 
 def scrutin_de(point: Point) -> Scrutin | None:
-    """The vote that stands: one taken again leaves the former out."""
-    return point.scrutins.filter(annule_at=None).order_by("ordre").last()
+    """The vote on the text that stands."""
+    return point.scrutins.sur_le_texte().order_by("ordre").last()
 
 
 def deliberations_de(intercommunalite: Intercommunalite) -> QuerySet[Deliberation]:
@@ -107,9 +107,8 @@ def actes_de(seance: Seance) -> QuerySet[Deliberation]:
 
 def resultats_par_point(seance: Seance) -> dict[int, Scrutin]:
     """The standing vote of each point of a séance, in one query."""
-    scrutins: Any = seance.intercommunalite.scrutins.filter(
-        point__seance=seance, annule_at=None
-    ).order_by("ordre")
+    scrutins: Any = seance.intercommunalite.scrutins.sur_le_texte()
+    scrutins = scrutins.filter(point__seance=seance).order_by("ordre")
     return {s.point_id: s for s in scrutins}
 
 

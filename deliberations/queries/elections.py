@@ -117,7 +117,7 @@ class Election:
 
 
 def election_de(point: Point) -> Election:
-    scrutins = point.scrutins.filter(annule_at=None).order_by("ordre")
+    scrutins = point.scrutins.sur_le_texte().order_by("ordre")
     return Election(point=point, scrutins=list(scrutins.prefetch_related("tours__candidats__elu")))
 
 

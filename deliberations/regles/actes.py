@@ -64,6 +64,14 @@ def mise_aux_voix(*, etat: str, nature: str) -> list[Manquement]:
     return trouves
 
 
+def sans_appel_ouvert(*, appel: bool) -> list[Manquement]:
+    """Voices are coming in: they are counted by closing the vote, not beside it."""
+    if not appel:
+        return []
+    message = "Un vote est ouvert sur ce rapport\u00a0: achevez-le, ou abandonnez-le d’abord."
+    return [Manquement(regle="VOT-08", message=message)]
+
+
 def reprise_du_vote(*, proclame: bool, motif: str, en_discussion: str | None) -> list[Manquement]:
     trouves = []
     if not proclame:

@@ -30,6 +30,10 @@ class Demande:
     presents: int
 
     @property
+    def se_demande(self) -> bool:
+        return self.mode in _FRACTIONS
+
+    @property
     def seuil(self) -> int:
         """Of the members present, never of the voices (GEN-06). Raises ``KeyError`` for a
         mode that nobody has to ask for."""

@@ -12,6 +12,9 @@ him a pouvoir. The clerk may still note the hand that he had raised before leavi
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
+from deliberations.regles import exigences
+from deliberations.regles.demandes import Demande, mode_du_vote, mode_impose
+from deliberations.regles.exigences import ORDINAIRE, Exigence
 from deliberations.regles.majorite import (
     Issue,
     ModeScrutin,
@@ -46,7 +49,7 @@ class Saisie:
     """What was noted. ``non_nommees``: voices counted without a name, by hand vote only.
 
     ``totaux`` is the count of a secret ballot, read from the paper; ``demandeurs`` how many
-    members present asked for that mode.
+    members present asked for that mode as the vote is noted; ``demandes`` those recorded before.
     """
 
     mode: ModeScrutin = ModeScrutin.ORDINAIRE
@@ -56,6 +59,8 @@ class Saisie:
     demandeurs: int | None = None
     voix_du_president: Sens | None = None
     comptes: bool = False
+    exigence: Exigence = ORDINAIRE
+    demandes: tuple[Demande, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -75,15 +80,21 @@ def resultat(assemblee: Assemblee, saisie: Saisie) -> Resultat:
     president = voix_du_president(assemblee, saisie)
     return Resultat(
         decompte=decompte,
-        issue=issue(
-            pour=decompte.pour,
-            contre=decompte.contre,
-            secret=saisie.mode is ModeScrutin.SECRET,
-            voix_du_president=president,
-            comptes=saisie.comptes,
-        ),
+        issue=_issue(decompte, saisie, president),
         voix=voix,
         voix_du_president=president,
+    )
+
+
+def _issue(decompte: Decompte, saisie: Saisie, president: Sens | None) -> Issue:
+    if saisie.exigence.qualifiee:
+        return exigences.issue_exigee(saisie.exigence, pour=decompte.pour, contre=decompte.contre)
+    return issue(
+        pour=decompte.pour,
+        contre=decompte.contre,
+        secret=saisie.mode is ModeScrutin.SECRET,
+        voix_du_president=president,
+        comptes=saisie.comptes,
     )
 
 
@@ -146,7 +157,7 @@ def _mode(assemblee: Assemblee, saisie: Saisie) -> list[Manquement]:
     trouves = [
         *_demandeurs(saisie.demandeurs or 0, presents),
         *_a_distance(saisie.mode, visioconference=assemblee.visioconference),
-    ]
+    ] or _impose(assemblee, saisie)
     if saisie.mode is ModeScrutin.SECRET:
         return trouves or _secret(saisie, presents)
     if saisie.mode is ModeScrutin.PUBLIC and any(saisie.non_nommees.values()):
@@ -156,6 +167,17 @@ def _mode(assemblee: Assemblee, saisie: Saisie) -> list[Manquement]:
         message = "Un dépouillement n’appartient qu’au scrutin secret\u00a0: notez les exceptions."
         trouves.append(Manquement(regle="VOT-08", message=message))
     return trouves
+
+
+def _impose(assemblee: Assemblee, saisie: Saisie) -> list[Manquement]:
+    """A demand that was admitted holds, whatever is noted (SCR-02 to SCR-04)."""
+    if mode_impose(saisie.demandes) is None:
+        return []
+    ici = Demande(
+        mode=saisie.mode, demandeurs=saisie.demandeurs or 0, presents=len(assemblee.presents)
+    )
+    demandes = (*saisie.demandes, ici) if saisie.demandeurs and ici.se_demande else saisie.demandes
+    return list(mode_du_vote(saisie.mode, demandes, visio=assemblee.visioconference))
 
 
 def _a_distance(mode: ModeScrutin, *, visioconference: bool) -> list[Manquement]:
@@ -190,7 +212,8 @@ def _demandeurs(demandeurs: int, presents: int) -> list[Manquement]:
 def _secret(saisie: Saisie, presents: int) -> list[Manquement]:
     trouves = []
     seuil = seuil_scrutin_secret(presents)
-    if (saisie.demandeurs or 0) < seuil:
+    admise = mode_impose(saisie.demandes) is ModeScrutin.SECRET
+    if not admise and (saisie.demandeurs or 0) < seuil:
         trouves.append(
             Manquement(
                 regle="SCR-03",
@@ -235,7 +258,8 @@ def _partage(assemblee: Assemblee, saisie: Saisie) -> list[Manquement]:
     """A tie waits for the chair's own vote, where it decides and cannot be read."""
     decompte = compter(assemblee, saisie)
     decide = _preside_et_vote(assemblee) and saisie.mode is not ModeScrutin.SECRET
-    if saisie.comptes or not decide or not partage(pour=decompte.pour, contre=decompte.contre):
+    sans_partage = saisie.comptes or saisie.exigence.qualifiee
+    if sans_partage or not decide or not partage(pour=decompte.pour, contre=decompte.contre):
         return []
     if voix_du_president(assemblee, saisie) is not None:
         return []
@@ -274,3 +298,9 @@ def _voix_du_president_sans_nom(assemblee: Assemblee, saisie: Saisie) -> list[Ma
 def seuils(presents: Collection[Cle]) -> tuple[int, int]:
     """Members who must ask for a public ballot, and for a secret one."""
     return seuil_scrutin_public(len(presents)), seuil_scrutin_secret(len(presents))
+
+
+def demandeurs_admis(saisie: Saisie) -> int | None:
+    """How many asked for the mode in which the vote was taken, when they were enough."""
+    admises = [d.demandeurs for d in saisie.demandes if d.admise and d.mode is saisie.mode]
+    return max(admises, default=None)

@@ -59,7 +59,7 @@ def _valeurs(source: Point) -> dict[str, Any]:
         "instance": seance.instance_id,
         "rendu_on": localtime(seance.starts_at).date(),
     }
-    scrutin = source.scrutins.filter(annule_at=None).order_by("ordre").last()
+    scrutin = source.scrutins.sur_le_texte().order_by("ordre").last()
     if scrutin is not None:
         favorable = (scrutin.pour or 0) > (scrutin.contre or 0)
         valeurs |= {n: getattr(scrutin, n) for n in ("pour", "contre", "abstention")}

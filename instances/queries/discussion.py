@@ -37,7 +37,7 @@ def vote_sur_l_urgence(seance: Seance) -> Vote | None:
     point = seance.points.filter(usage=Point.Usage.URGENCE).first() if seance.urgence else None
     if point is None:
         return None
-    scrutin = point.scrutins.filter(annule_at=None).exclude(proclame_at=None).last()
+    scrutin = point.scrutins.sur_le_texte().exclude(proclame_at=None).last()
     if scrutin is None:
         return Vote.ATTENDU
     return Vote.REFUSEE if scrutin.issue == "rejetee" else Vote.ADMISE
