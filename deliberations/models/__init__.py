@@ -12,11 +12,12 @@ from deliberations.models.projets import (
     Projet,
     Visa,
 )
-from deliberations.models.scrutins import Candidat, Scrutin, Tour, Vote
+from deliberations.models.scrutins import BureauDeVote, Candidat, Scrutin, Tour, Vote
 
 __all__ = [
     "Amendement",
     "Appel",
+    "BureauDeVote",
     "Candidat",
     "Circuit",
     "DelegationVisa",

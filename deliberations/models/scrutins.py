@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import Q
 
 from governance.db import TenantForeignKey
-from governance.tenancy import TenantModel
+from governance.tenancy import TenantModel, cle_tenant
 from instances.models import Elu, Point, Siegeant
 
 
@@ -139,6 +139,9 @@ class Tour(TenantModel):
     blancs = models.PositiveSmallIntegerField(null=True, blank=True)
     nuls = models.PositiveSmallIntegerField(null=True, blank=True)
     exprimes = models.PositiveSmallIntegerField(null=True, blank=True)
+    # Who counted, and when the result was said: the procès-verbal of the election tells it.
+    scrutateurs = models.CharField(max_length=250, blank=True, db_default="")
+    proclame_at = models.DateTimeField("proclamé à", null=True, blank=True)
 
     class Meta:
         ordering: ClassVar = ["numero"]
@@ -170,3 +173,26 @@ class Candidat(TenantModel):
 
     def __str__(self) -> str:
         return f"{self.libelle or self.elu}"
+
+
+class BureauDeVote(TenantModel):
+    """Who watches over the elections of a point, and what its procès-verbal must also say."""
+
+    intercommunalite = cle_tenant("bureaux_de_vote")
+    point = TenantForeignKey(Point, on_delete=models.CASCADE, related_name="bureaux_de_vote")
+    assesseurs = models.TextField("assesseurs", blank=True)
+    assistance = models.TextField("assistance au vote", blank=True)
+    observations = models.TextField("observations et réclamations", blank=True)
+    affiche_at = models.DateTimeField("résultat affiché le", null=True, blank=True)
+
+    class Meta:
+        verbose_name = "bureau de vote"
+        verbose_name_plural = "bureaux de vote"
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["intercommunalite", "point"], name="bureau_de_vote_unique"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"Bureau de vote, {self.point}"

@@ -147,6 +147,18 @@ class Point(TenantModel):
         DELEGATIONS = "delegations", "Compte rendu du bureau et des délégations"
         QUESTIONS = "questions", "Questions diverses"
         ALERTE = "alerte", "Droit d’alerte"
+        NOMBRE = "nombre", "Nombre de vice-présidents et d’autres membres du bureau"
+        CHARTE = "charte", "Lecture de la charte de l’élu local"
+
+    class Fonction(models.TextChoices):
+        """What is held by whoever is elected on the point: the mandat to open follows."""
+
+        PRESIDENT = "president", "Président"
+        VICE_PRESIDENT = "vice_president", "Vice-président"
+        BUREAU = "bureau", "Autre membre du bureau"
+        TITULAIRE = "titulaire", "Membre titulaire d’une instance"
+        SUPPLEANT = "suppleant", "Membre suppléant d’une instance"
+        REPRESENTANT = "representant", "Représentant dans un organisme"
 
     class Matiere(models.TextChoices):
         BUDGET = "budget", "Budget, taux, tarifs, taxes et redevances"
@@ -187,6 +199,17 @@ class Point(TenantModel):
         "personnes à élire", max_length=12, choices=Personnes, blank=True
     )
     postes = models.PositiveSmallIntegerField("postes à pourvoir", default=1)
+    fonction = models.CharField(
+        "fonction à pourvoir", max_length=14, choices=Fonction, blank=True, db_default=""
+    )
+    # The rank of the first post: a vice-présidence left vacant is filled at its own (ELE-05).
+    premier_rang = models.PositiveSmallIntegerField("rang", null=True, blank=True)
+    instance_visee = TenantForeignKey(
+        Instance, null=True, blank=True, related_name="points_de_designation"
+    )
+    # Of the point that fixes them: the numbers put to the vote (ELE-04).
+    vice_presidents = models.PositiveSmallIntegerField(null=True, blank=True)
+    autres_membres = models.PositiveSmallIntegerField(null=True, blank=True)
     rubrique = models.CharField("rubrique", max_length=160, blank=True)
     commission = models.CharField("commission", max_length=200, blank=True)
     rapporteur = TenantForeignKey(Elu, null=True, blank=True, related_name="rapports")

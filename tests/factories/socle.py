@@ -461,6 +461,13 @@ class TourFactory(Locale):
     numero = 1
 
 
+class BureauDeVoteFactory(Locale):
+    class Meta:
+        model = deliberations.BureauDeVote
+
+    point = lie("PointFactory")
+
+
 class CandidatFactory(Locale):
     class Meta:
         model = deliberations.Candidat
