@@ -135,6 +135,11 @@ LIBELLES = {
     "avis_retirer": "Avis retiré",
     "scrutin_proclamer": "Vote proclamé",
     "scrutin_reprendre": "Vote repris",
+    "amendement_deposer": "Amendement déposé",
+    "amendement_deplacer": "Ordre des amendements modifié",
+    "amendement_regler": "Sort d’un amendement fixé sans vote",
+    "scrutin_demander": "Scrutin particulier demandé",
+    "ordre_modifier": "Ordre du jour modifié en séance",
     "appel_ouvrir": "Vote ouvert",
     "appel_clore": "Vote clos",
     "appel_abandonner": "Vote abandonné",
@@ -147,6 +152,7 @@ LIBELLES = {
     # Procès-verbal
     "proces_verbal_ouvrir": "Procès-verbal ouvert",
     "proces_verbal_proposer": "Procès-verbal proposé",
+    "proces_verbal_rectifier": "Rectifications d’un procès-verbal notées",
     "proces_verbal_arreter": "Procès-verbal arrêté",
     "proces_verbal_publier": "Procès-verbal publié",
     # Droit d’alerte
@@ -158,6 +164,8 @@ LIBELLES = {
     "alerte_joindre": "Pièce jointe à une alerte",
     "alerte_retirer_piece": "Pièce retirée d’une alerte",
     "alerte_deposer": "Alerte déposée",
+    "alerte_solliciter": "Signatures demandées pour une alerte",
+    "alerte_cosigner": "Alerte signée par un autre maire",
     "alerte_completer": "Destinataires d’une alerte complétés",
     "alerte_inscrire": "Alerte inscrite à l’ordre du jour",
     "alerte_desinscrire": "Alerte à inscrire de nouveau",

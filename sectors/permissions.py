@@ -1,13 +1,15 @@
-"""Who may alert, follow an alert, and carry it through. docs/roles.md is the table."""
+"""Who may alert, ask, answer, and speak for a sector. docs/roles.md is the table."""
 
 from datetime import date
 
 from django.db.models import Q, QuerySet
+from django.utils.timezone import localdate
 
 from governance.models import Acces
-from instances.permissions import SERVICES, est_maire, est_president
+from instances.models import Commune, Mandat
+from instances.permissions import SERVICES, can_composer, est_maire, est_president
 from instances.queries.agenda import instances_du_membre
-from sectors.models import Alerte
+from sectors.models import Alerte, Consultation
 
 
 def est_elu_de_secteur(acces: Acces, on: date) -> bool:
@@ -23,6 +25,11 @@ def can_alerter(acces: Acces, on: date) -> bool:
 def can_modifier_alerte(acces: Acces, alerte: Alerte) -> bool:
     """Its author alone types it, and takes it back: not even the services touch the text."""
     return alerte.auteur.acces_id == acces.pk
+
+
+def can_cosigner_alerte(acces: Acces, alerte: Alerte) -> bool:
+    """A mayor whom its author asked, in his own name."""
+    return alerte.signataires.filter(elu__acces=acces).exists()
 
 
 def can_instruire_alerte(acces: Acces) -> bool:
@@ -45,3 +52,27 @@ def alertes_lisibles(acces: Acces, on: date) -> QuerySet[Alerte]:
     adressees = deposees & Q(destinataires__elu__acces=acces)
     en_bureau = Q(point__seance__instance__in=instances_du_membre(acces, on))
     return alertes.filter(miennes | adressees | en_bureau).distinct()
+
+
+def can_consulter(acces: Acces) -> bool:
+    """Transmit a project to communes, and follow their answers."""
+    return can_composer(acces)
+
+
+def can_repondre_avis(acces: Acces, commune: Commune) -> bool:
+    """The mayor of that commune answers online; the services write down what came on paper."""
+    if can_consulter(acces):
+        return True
+    mandats = commune.mandats.filter(nature=Mandat.Nature.MAIRE, elu__acces=acces)
+    return bool(mandats.au(localdate()).exists())
+
+
+def consultations_lisibles(acces: Acces, on: date) -> QuerySet[Consultation]:
+    """The services and the Président read all of them; a mayor, those that ask his commune."""
+    consultations: QuerySet[Consultation] = acces.intercommunalite.consultations.all()
+    if acces.role in SERVICES or est_president(acces, on):
+        return consultations
+    mandats = acces.intercommunalite.mandats.filter(
+        nature=Mandat.Nature.MAIRE, elu__acces=acces
+    ).au(on)
+    return consultations.filter(avis__commune__in=mandats.values("commune")).distinct()

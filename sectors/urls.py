@@ -1,9 +1,10 @@
 from django.urls import path
 
-from sectors.views import alertes, instruction, territoire
+from sectors.views import alertes, consultations, instruction, territoire
 
 app_name = "sectors"
 ALERTE = "alertes/<int:numero>/"
+CONSULTATION = "consultations/<int:pk>/"
 urlpatterns = [
     path("", territoire.territoire, name="territoire"),
     path("alertes/", alertes.alerte_liste, name="alerte-liste"),
@@ -21,4 +22,29 @@ urlpatterns = [
     path(ALERTE + "suites/decider/", instruction.alerte_suite, name="alerte-suite"),
     path(ALERTE + "suites/<int:pk>/tenir/", instruction.suite_tenir, name="alerte-suite-tenir"),
     path(ALERTE + "clore/", instruction.alerte_clore, name="alerte-clore"),
+    path("consultations/", consultations.consultation_liste, name="consultation-liste"),
+    path("consultations/creer/", consultations.consultation_creer, name="consultation-creer"),
+    path(CONSULTATION, consultations.consultation_detail, name="consultation-detail"),
+    path(CONSULTATION + "projet/", consultations.consultation_projet, name="consultation-projet"),
+    path(
+        CONSULTATION + "retransmettre/",
+        consultations.consultation_retransmettre,
+        name="consultation-retransmettre",
+    ),
+    path(
+        CONSULTATION + "compromis/",
+        consultations.consultation_compromis,
+        name="consultation-compromis",
+    ),
+    path(CONSULTATION + "clore/", consultations.consultation_clore, name="consultation-clore"),
+    path(
+        "communes-consultees/<int:pk>/repondre/",
+        consultations.consultation_repondre,
+        name="consultation-repondre",
+    ),
+    path(
+        "communes-consultees/<int:pk>/deliberation/",
+        consultations.avis_deliberation,
+        name="consultation-deliberation",
+    ),
 ]

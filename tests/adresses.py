@@ -94,7 +94,15 @@ def _objets(scene: Scene, acteur: str) -> dict[str, Any]:
     acte = f.DeliberationFactory(**champs, point=point, seance=seance, extrait=pdf)
     elu = scene.elus["marc"]
     alerte = f.AlerteFactory(**champs, auteur=elu, etat="debattue", deposee_at=AT)
+    consultation = f.ConsultationFactory(**champs, projet=pdf)
     return {
+        "consultations/pk": consultation.pk,
+        "communes-consultees/pk": f.AvisCommuneFactory(
+            **champs,
+            consultation=consultation,
+            commune=scene.communes["Brumeval"],
+            deliberation=pdf,
+        ).pk,
         "alertes/numero": alerte.numero,
         "pieces/pk": f.PieceAlerteFactory(**champs, alerte=alerte, fichier=pdf).pk,
         "suites/pk": f.SuiteAlerteFactory(**champs, alerte=alerte).pk,

@@ -14,7 +14,7 @@ from django.utils.timezone import localdate
 from governance import audit, mail, stockage
 from governance.compteurs import prochain
 from governance.db import lock
-from governance.models import Acces, Envoi, User
+from governance.models import Acces, User
 from governance.regles import Manquement, exiger
 from governance.tasks import enqueue, tic
 from instances.actions.seances import inscrire_point

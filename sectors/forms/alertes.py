@@ -3,10 +3,11 @@
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 
 from governance.models import Intercommunalite
 from instances.forms.composition import Jour
-from instances.models import Commune, Instance, Point
+from instances.models import Commune, Elu, Instance, Point
 from sectors.models import Alerte
 
 COMMUNE, COMITE = "commune", "comite"
@@ -116,6 +117,23 @@ class PieceForm(forms.Form):
         help_text="PDF, image ou tableur. Il sera lu avec la demande.",
         error_messages={"required": "Choisissez un fichier.", "empty": "Ce fichier est vide."},
     )
+
+
+class SollicitationForm(forms.Form):
+    maires = forms.ModelMultipleChoiceField(
+        label="Maires dont vous demandez la signature",
+        queryset=Elu.objects.none(),
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": "Choisissez au moins un maire."},
+    )
+
+    def __init__(
+        self, intercommunalite: Intercommunalite, data: Any = None, *, maires: QuerySet[Elu]
+    ) -> None:
+        super().__init__(data)
+        champ = self.fields["maires"]
+        assert isinstance(champ, forms.ModelMultipleChoiceField)
+        champ.queryset = maires
 
 
 class DebatForm(forms.Form):

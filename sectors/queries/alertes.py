@@ -13,6 +13,7 @@ from governance.models import Intercommunalite
 from governance.regles import Manquement
 from instances.models import Commune, Elu, Mandat, Perimetre, Seance
 from instances.queries.composition import parametres, president
+from instances.regles.types_de_point import types_admis
 from sectors.models import Alerte, EluDeSecteur
 from sectors.regles import alertes as regles
 
@@ -24,8 +25,13 @@ def regime(intercommunalite: Intercommunalite, on: date) -> regles.Regime:
     reglement = parametres(intercommunalite, on)
     return regles.Regime(
         ouvert=reglement.droit_alerte,
+        auteurs=regles.AUTEURS[reglement.alerte_auteurs],
+        seuil_maires=reglement.alerte_seuil_maires,
         via_elu_de_secteur=reglement.alerte_maire_via_elu_secteur,
         annuel=reglement.alerte_seuil_an,
+        objet=reglement.alerte_objet or "",
+        effet=reglement.alerte_effet,
+        patience=reglement.alerte_patience_jours,
     )
 
 
@@ -74,7 +80,7 @@ def demande_de(alerte: Alerte, on: date) -> regles.Demande:
         grief=alerte.grief,
         president=president(ici, on) is not None,
         elus_de_secteur=bool(representants),
-        signataires=1 + alerte.signataires.exclude(elu=auteur).count(),
+        signataires=1 + alerte.signataires.exclude(elu=auteur).exclude(at=None).count(),
         deja_cette_annee=deposees.exclude(pk=alerte.pk).count(),
     )
 
@@ -99,6 +105,20 @@ def seances_ouvertes(intercommunalite: Intercommunalite, at: datetime) -> QueryS
     )
 
 
+def type_du_point(seance: Seance, at: datetime) -> str:
+    """By what the règlement makes of an alert, within what that body may handle."""
+    effet = regime(seance.intercommunalite, localdate(at)).effet
+    return regles.type_du_point(effet, types_admis(seance.instance.type_instance.nature))
+
+
+def maires_a_solliciter(alerte: Alerte, on: date) -> QuerySet[Elu]:
+    """The other mayors in office, not asked yet."""
+    maires = alerte.intercommunalite.mandats.filter(nature=Mandat.Nature.MAIRE).au(on)
+    deja = alerte.signataires.values("elu")
+    elus: QuerySet[Elu] = alerte.intercommunalite.elus.filter(mandats__in=maires)
+    return elus.exclude(pk=alerte.auteur_id).exclude(pk__in=deja).order_by("nom", "prenom")
+
+
 def seance_d_inscription(intercommunalite: Intercommunalite, at: datetime) -> Seance | None:
     """The next of them, if somebody has opened one."""
     seances = {s.numero: s for s in seances_ouvertes(intercommunalite, at)}
@@ -109,15 +129,13 @@ def seance_d_inscription(intercommunalite: Intercommunalite, at: datetime) -> Se
     return seances[choisie.numero] if choisie else None
 
 
-PATIENCE = 7
-
-
 def retard(alerte: Alerte, on: date) -> tuple[Manquement, ...]:
     """The visible clock of an alert that nobody has put on an ordre du jour (ALR-05)."""
     if alerte.etat != Alerte.Etat.RECEVABLE or alerte.recevable_at is None:
         return ()
     depuis = localdate(alerte.recevable_at)
-    return regles.retard(recevable_on=depuis, on=on, patience=PATIENCE)
+    patience = regime(alerte.intercommunalite, on).patience
+    return regles.retard(recevable_on=depuis, on=on, patience=patience)
 
 
 def retirable(alerte: Alerte) -> bool:

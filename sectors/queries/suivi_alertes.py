@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from django.db.models import QuerySet
 
+from deliberations.models import Passage
 from instances.models import Elu, Instance, Point
 from sectors.models import Alerte
 
@@ -73,3 +74,9 @@ def points_des_comites(comites: QuerySet[Instance]) -> QuerySet[Point]:
     """What those comités have dealt with: the alert names the point where it was decided."""
     traites = Point.objects.filter(seance__instance__in=comites, etat=Point.Etat.TRAITE)
     return traites.select_related("seance__instance").order_by("-seance__starts_at", "rang")
+
+
+def texte_du_debat(alerte: Alerte) -> str:
+    """What the procès-verbal already says of its point: typed once, handed over (ALR-06)."""
+    passage = Passage.objects.filter(point=alerte.point).exclude(point=None).first()
+    return passage.texte if passage else ""

@@ -17,6 +17,7 @@ from datetime import date
 from enum import StrEnum
 
 from governance.regles import Gravite, Manquement, exiger
+from instances.regles.dates_en_lettres import compte
 
 ARTICLE = "Règlement intérieur, droit d’alerte"
 
@@ -93,6 +94,24 @@ class Regime:
     seuil_maires: int = 1
     via_elu_de_secteur: bool = False
     annuel: int | None = None
+    objet: str = ""
+    effet: str = "inscription"
+    patience: int = 7
+
+
+# « maire_ou_comite » and its like, as the catalogue of the règlement writes them.
+AUTEURS: dict[str, frozenset[str]] = {
+    "maire_ou_comite": frozenset({"maire", "comite"}),
+    "maire": frozenset({"maire"}),
+    "comite": frozenset({"comite"}),
+}
+_TYPES = {"inscription": "debat", "avis": "avis", "information": "information"}
+
+
+def type_du_point(effet: str, admis: Collection[str]) -> str:
+    """What the point is, by the effect; a body that gives no avis debates instead (ALR-05)."""
+    voulu = _TYPES[effet]
+    return voulu if voulu in admis else "debat"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -184,8 +203,9 @@ def _signataires(demande: Demande, regime: Regime) -> Iterator[Manquement]:
     if not demande.au_nom_du_comite and demande.signataires < regime.seuil_maires:
         yield _manquement(
             "ALR-01",
-            f"Le règlement demande {regime.seuil_maires} maires\u00a0: {demande.signataires} "
-            "ont signé.",
+            f"Le règlement demande {regime.seuil_maires} maires\u00a0: "
+            f"{compte(demande.signataires, 'a signé', 'ont signé')}. Demandez la signature des "
+            "autres.",
         )
 
 

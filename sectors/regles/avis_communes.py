@@ -29,6 +29,33 @@ class Sens(StrEnum):
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Regime:
+    """How long the councils have, and what their silence means."""
+
+    mois: int
+    silence_favorable: bool
+    une_seule: bool
+    regle: str
+    article: str
+
+
+COMMUNE_SEULE = Regime(
+    mois=MOIS, silence_favorable=True, une_seule=True, regle="MAJ-02", article=ARTICLE
+)
+REGIMES = {
+    "l5211_57": COMMUNE_SEULE,
+    # Silence lets the pacte go on; no text makes it favourable (PAC-02).
+    "pacte": Regime(
+        mois=2,
+        silence_favorable=False,
+        une_seule=False,
+        regle="PAC-02",
+        article="CGCT, art. L. 5211-11-2",
+    ),
+}
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Avis:
     """What one commune was asked about one report, and what it said.
 
@@ -60,6 +87,77 @@ def sens_acquis(avis: Avis, on: date) -> Sens | None:
     if avis.sens is not None and avis.rendu_le is not None and avis.rendu_le <= min(limite, on):
         return avis.sens
     return Sens.FAVORABLE if on > limite else None
+
+
+def controler_transmission(
+    *, fondement: str, communes: int, mois: int, du_rapport: bool
+) -> tuple[Manquement, ...]:
+    """What stands against asking. ``du_rapport``: the report names that very commune."""
+    regime = REGIMES.get(fondement)
+    trouves = []
+    if not communes:
+        trouves.append(_refus("MAJ-01", "communes", "Choisissez les communes à consulter."))
+    if regime and regime.une_seule and communes > 1:
+        trouves.append(
+            _refus("MAJ-01", "communes", "Cet avis ne se demande qu’à la commune concernée.")
+        )
+    if not du_rapport:
+        trouves.append(
+            _refus(
+                "MAJ-01",
+                "point",
+                "Ce rapport ne désigne pas cette commune\u00a0: dites d’abord sur le rapport "
+                "qu’elle est seule concernée.",
+            )
+        )
+    if mois < 1 or (regime and mois != regime.mois):
+        attendu = f"{regime.mois} mois, fixés par la loi" if regime else "un mois au moins"
+        trouves.append(_refus("MAJ-02", "delai_mois", f"Le délai est de {attendu}."))
+    return tuple(trouves)
+
+
+def controler_reponse(
+    *, transmis_le: date, rendu_le: date, aujourd_hui: date, avec_deliberation: bool, close: bool
+) -> tuple[Manquement, ...]:
+    """An answer comes after the question, from the council itself: its délibération is joined."""
+    trouves = []
+    if close:
+        trouves.append(_refus("MAJ-05", "", "Un nouveau projet a été transmis depuis."))
+    if rendu_le > aujourd_hui:
+        trouves.append(_refus("MAJ-02", "delibere_on", "Ce conseil municipal n’a pas eu lieu."))
+    elif rendu_le < transmis_le:
+        trouves.append(
+            _refus("MAJ-02", "delibere_on", "Cette délibération précède la transmission du projet.")
+        )
+    if not avec_deliberation:
+        trouves.append(
+            _refus("MAJ-01", "deliberation", "Joignez la délibération du conseil municipal.")
+        )
+    return tuple(trouves)
+
+
+def engagements(*, compromis: str, politique_adoptee: bool) -> tuple[Manquement, ...]:
+    """A charte’s own clause after a refusal: to be explained, never to be counted (MAJ-06)."""
+    manquants = []
+    if not politique_adoptee:
+        manquants.append("une politique ou un projet déjà adopté")
+    if not compromis.strip():
+        manquants.append("un compromis recherché avec la commune")
+    if not manquants:
+        return ()
+    return (
+        Manquement(
+            regle="MAJ-06",
+            article="Charte de gouvernance",
+            gravite=Gravite.ALERTE,
+            message=f"La charte demande, avant de passer outre, {' et '.join(manquants)}\u00a0: "
+            "motivez-le. La majorité légale n’en change pas.",
+        ),
+    )
+
+
+def _refus(regle: str, champ: str, message: str) -> Manquement:
+    return Manquement(regle=regle, article=ARTICLE, message=message, champ=champ)
 
 
 def manquements(attendus: Iterable[Avis], *, seance: date) -> tuple[Manquement, ...]:

@@ -111,6 +111,7 @@ def _apercu(request: Any, alerte: Alerte) -> dict[str, Any]:
         "pieces": list(alerte.pieces.select_related("fichier")),
         "destinataires": actions.destinataires_de(alerte, at),
         "seance": queries.seance_d_inscription(request.intercommunalite, at),
+        "regime": queries.regime(request.intercommunalite, localdate(at)),
     }
 
 
@@ -133,7 +134,9 @@ def alerte_relire(request: Any, numero: int) -> HttpResponse:
 def alerte_detail(request: Any, numero: int) -> HttpResponse:
     alerte = alerte_de(request, numero)
     if alerte.etat == Alerte.Etat.BROUILLON:
-        return redirect("sectors:alerte-rediger", request.intercommunalite.slug, numero)
+        sien = can_modifier_alerte(request.acces, alerte)
+        route = "sectors:alerte-rediger" if sien else "sectors:alerte-cosigner"
+        return redirect(route, request.intercommunalite.slug, numero)
     return render(request, "sectors/alerte_detail.html", contexte_du_suivi(request, alerte))
 
 

@@ -15,6 +15,7 @@ from sectors.actions import alertes as actions
 from sectors.forms.alertes import ClotureForm, DebatForm, SuiteForm, TenirForm
 from sectors.models import Alerte
 from sectors.permissions import can_instruire_alerte
+from sectors.queries.suivi_alertes import texte_du_debat
 from sectors.views.alertes import alerte_de
 
 
@@ -33,7 +34,7 @@ def alerte_completer(request: Any, numero: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def alerte_debattre(request: Any, numero: int) -> HttpResponse:
     alerte = alerte_a_instruire(request, numero)
-    form = DebatForm(envoye(request))
+    form = DebatForm(envoye(request), initial={"debat": texte_du_debat(alerte)})
     if _fait(request, form, actions.debattre_alerte, alerte):
         return _au_suivi(request, alerte, "Débat noté.")
     return _page(request, alerte, form, "Noter le débat")

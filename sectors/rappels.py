@@ -1,0 +1,90 @@
+"""Alerts that wait: for an ordre du jour, or for what was promised; told to the service."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+from django.urls import reverse
+from django.utils.timezone import localdate
+
+from governance.models import Acces
+from instances.models import Instance
+from instances.queries.composition import parametres, president
+from instances.queries.rappels import Contexte, Nature, Prevu, inscrire
+from instances.regles.dates_en_lettres import compte, jour_en_lettres
+from instances.regles.rappels import Palier
+from sectors.models import Alerte, SuiteAlerte
+
+RAPPELEE = timedelta(days=365)
+
+
+@inscrire
+def alertes_a_inscrire(contexte: Contexte) -> Iterator[Prevu]:
+    """ALR-05: admissible and on no ordre du jour once the patience of the règlement is out."""
+    ici = contexte.intercommunalite
+    attendent = list(ici.alertes.filter(etat=Alerte.Etat.RECEVABLE, recevable_at__isnull=False))
+    if not attendent:
+        return
+    patience = timedelta(days=parametres(ici, contexte.jour).alerte_patience_jours)
+    destinataires = [*_services(contexte), *_president(contexte)]
+    for alerte in attendent:
+        depuis = localdate(alerte.recevable_at)
+        palier = Palier(code="attend", debut=depuis + patience, fin=depuis + RAPPELEE)
+        jours = (max(contexte.jour, palier.debut) - depuis).days
+        phrase = (
+            f"L’alerte «\u00a0{alerte}\u00a0» est recevable depuis {compte(jours, 'jour')} et sur "
+            "aucun ordre du jour. Ouvrez la prochaine séance du Bureau\u00a0: elle s’y inscrit."
+        )
+        yield from _a_chacun(contexte, alerte, palier, phrase, destinataires)
+
+
+@inscrire
+def suites_promises(contexte: Contexte) -> Iterator[Prevu]:
+    """ALR-06: a suite whose day has passed is recalled to who carries it, or to the service."""
+    dues = contexte.intercommunalite.suites_alertes.filter(faite_on=None)
+    dues = dues.exclude(alerte__etat=Alerte.Etat.CLOSE).filter(avant_on__lt=contexte.jusqu_au)
+    for suite in dues.select_related("alerte__intercommunalite", "responsable__user"):
+        yield from _de_la_suite(contexte, suite)
+
+
+def _de_la_suite(contexte: Contexte, suite: SuiteAlerte) -> Iterator[Prevu]:
+    lendemain = suite.avant_on + timedelta(days=1)
+    palier = Palier(code=f"suite-{suite.pk}", debut=lendemain, fin=lendemain + RAPPELEE)
+    phrase = (
+        f"Suite de l’alerte «\u00a0{suite.alerte}\u00a0»\u00a0: «\u00a0{suite.quoi}\u00a0» était "
+        f"promise pour le {jour_en_lettres(suite.avant_on, repere=contexte.jour)}."
+    )
+    responsables = [suite.responsable] if suite.responsable else _services(contexte)
+    yield from _a_chacun(contexte, suite.alerte, palier, phrase, responsables)
+
+
+def _a_chacun(
+    contexte: Contexte, alerte: Alerte, palier: Palier, phrase: str, destinataires: list[Acces]
+) -> Iterator[Prevu]:
+    if not contexte.utile(palier):
+        return
+    chemin = reverse("sectors:alerte-detail", args=[contexte.intercommunalite.slug, alerte.numero])
+    for acces in destinataires:
+        yield Prevu(
+            cle=f"alerte/{alerte.pk}/{palier.code}/{palier.debut}/{acces.pk}",
+            nature=Nature.ALERTE,
+            palier=palier,
+            phrase=phrase,
+            chemin=chemin,
+            acces=acces,
+        )
+
+
+def _services(contexte: Contexte) -> list[Acces]:
+    """Who prepares the formation that hears alerts."""
+    ici = contexte.intercommunalite
+    formation = parametres(ici, contexte.jour).alerte_formation
+    instances = ici.instances.au(contexte.jour).order_by("pk")
+    bureau: Instance | None = (
+        instances.filter(type_instance__modele=formation).first() or instances.first()
+    )
+    return contexte.responsables(bureau) if bureau else []
+
+
+def _president(contexte: Contexte) -> list[Acces]:
+    elu = president(contexte.intercommunalite, contexte.jour)
+    return [elu.acces] if elu and elu.acces and elu.acces.ferme_at is None else []
