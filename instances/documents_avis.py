@@ -11,7 +11,6 @@ from instances import documents
 from instances.models import Seance
 
 ICS = documents.ICS
-PREFIXE = "avis"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -28,8 +27,8 @@ class AvisDeReport:
         seance = self.seance
         return f"{quoi}\u00a0: {seance.instance.nom} du {documents.jour_nu(seance.starts_at)}"
 
-    @property
-    def corps(self) -> str:
+    def corps(self, *, papier: bool = False) -> str:
+        """``papier``: a letter carries no file to open, and whoever reads it may answer."""
         seance, nouvelle = self.seance, self.nouvelle
         contexte = {
             "intercommunalite": seance.intercommunalite,
@@ -37,6 +36,7 @@ class AvisDeReport:
             "jour": documents.jour_nu(seance.starts_at),
             "heure": heure(seance.starts_at),
             "motif": self.motif,
+            "papier": papier,
             "nouveau_jour": documents.jour_nu(nouvelle.starts_at) if nouvelle else "",
             "nouvelle_heure": heure(nouvelle.starts_at) if nouvelle else "",
         }

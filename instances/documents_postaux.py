@@ -5,7 +5,7 @@ sides, the file parts at the address pages.
 """
 
 import io
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import pikepdf
@@ -14,7 +14,7 @@ from django.template.loader import render_to_string
 from governance import pdf, stockage
 from governance.models import Envoi
 from instances.documents import jour_nu, nom_de_fichier
-from instances.models import Convocation
+from instances.models import Convocation, Seance
 from instances.queries.suivi import PERDUS
 
 FEUILLE = "css/plis.css"
@@ -37,8 +37,12 @@ def plis_de(convocation: Convocation) -> list[Pli]:
             adresse=envoi.adresse if envoi.canal == Envoi.Canal.PAPIER else "En main propre",
         )
         for envoi in envois
-        if envoi.canal == Envoi.Canal.PAPIER or envoi.etat in PERDUS
+        if a_imprimer(envoi)
     ]
+
+
+def a_imprimer(envoi: Envoi) -> bool:
+    return envoi.canal == Envoi.Canal.PAPIER or envoi.etat in PERDUS
 
 
 def rendre_le_lot(convocation: Convocation, plis: Sequence[Pli]) -> bytes:
@@ -65,6 +69,23 @@ def rendre_le_lot(convocation: Convocation, plis: Sequence[Pli]) -> bytes:
                 _verso(lot)
                 lot.pages.extend(lettre.pages)
                 _verso(lot)
+        return _octets(lot)
+
+
+def rendre_les_avis(seance: Seance, envois: Iterable[Envoi]) -> bytes:
+    """Notices of a report or a cancellation: the address in the window, the text under it."""
+    contexte = {
+        "envois": envois,
+        "seance": seance,
+        "intercommunalite": seance.intercommunalite,
+        "auteur": seance.intercommunalite.nom,
+    }
+    lot = pikepdf.new()
+    lettres = pdf.rendre(render_to_string("documents/avis.html", contexte), feuille=FEUILLE)
+    with pikepdf.open(io.BytesIO(lettres)) as pages:
+        for page in pages.pages:
+            lot.pages.append(page)
+            _verso(lot)
         return _octets(lot)
 
 

@@ -31,7 +31,7 @@ SANS_PAGE = frozenset(
     {
         "couleur", "logo", "api-schema", "instances:convocation-suivi", "instances:annexe-lire",
         "instances:convocation-apercu", "instances:rectification-apercu",
-        "instances:convocation-preuve", "instances:plis-imprimer", "instances:document-public",
+        "instances:convocation-preuve", "instances:plis-imprimer", "instances:prevenus-imprimer", "instances:document-public",
         "deliberations:election-bulletins", "deliberations:election-depouillement",
         "couleur-publique", "logo-public", "instances:reponses-suivre",
         *(f"instances:{d}-{p}" for d in ("dossier-public", "mon-dossier")

@@ -82,13 +82,19 @@ def deposer_pli(envoi: Envoi, *, on: date, by: User, at: datetime) -> Envoi:
 
     A refused e-mail may be settled by hand; a letter is posted or handed over.
     """
-    lock(envoi)
     remise = envoi.remises.select_related("convocation").get()
+    return dater(envoi, on=on, depuis=localdate(remise.convocation.sent_at), by=by, at=at)
+
+
+@transaction.atomic
+def dater(envoi: Envoi, *, on: date, depuis: date, by: User, at: datetime) -> Envoi:
+    """``depuis``: when the letter was written; it is not posted before."""
+    lock(envoi)
     exiger(
         depot.manquements(
             on=on,
             aujourd_hui=localdate(at),
-            convocation_du=localdate(remise.convocation.sent_at),
+            convocation_du=depuis,
             a_remettre=envoi.etat in A_REMETTRE,
         )
     )

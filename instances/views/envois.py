@@ -58,7 +58,7 @@ def plis_imprimer(request: Any, numero: int, version: int) -> HttpResponse:
     if not plis or convocation.pdf is None:
         raise Http404
     octets = documents_postaux.rendre_le_lot(convocation, plis)
-    return _pdf(octets, documents_postaux.nom_du_lot(convocation))
+    return remettre_pdf(octets, documents_postaux.nom_du_lot(convocation))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -149,10 +149,10 @@ def document_public(request: Any, cle: str, rang: int) -> HttpResponse:
     if trouve is None:
         raise Http404
     nom, fichier = trouve
-    return _pdf(stockage.lire(fichier), nom, type_mime=fichier.type_mime)
+    return remettre_pdf(stockage.lire(fichier), nom, type_mime=fichier.type_mime)
 
 
-def _pdf(octets: bytes, nom: str, *, type_mime: str = "application/pdf") -> HttpResponse:
+def remettre_pdf(octets: bytes, nom: str, *, type_mime: str = "application/pdf") -> HttpResponse:
     reponse = HttpResponse(octets, content_type=type_mime)
     disposition = content_disposition_header(type_mime != "application/pdf", nom)
     reponse["Content-Disposition"] = disposition or "attachment"
