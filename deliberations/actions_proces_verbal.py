@@ -12,7 +12,7 @@ from deliberations.regles import proces_verbal as regles
 from governance import audit, stockage
 from governance.db import lock
 from governance.models import User
-from governance.regles import Manquement, exiger
+from governance.regles import Manquement, RegleViolee, exiger
 from instances.models import Point, Seance
 
 Etat = ProcesVerbal.Etat
@@ -95,6 +95,38 @@ def arreter_proces_verbal(
         pdf=verbal.fichier.sha256,
     )  # fmt: skip
     return verbal
+
+
+@transaction.atomic
+def noter_rectifications(
+    verbal: ProcesVerbal, *, rectifications: str, by: User, at: datetime
+) -> ProcesVerbal:
+    """What members ask to be corrected, as they ask for it, before it is arrested (PVB-01)."""
+    lock(verbal)
+    exiger(_encore_ouvert(verbal))
+    verbal.rectifications = rectifications
+    verbal.save(update_fields=["rectifications"])
+    audit.record("proces_verbal_rectifier", verbal, by=by, at=at)
+    return verbal
+
+
+def arreter_apres_le_vote(
+    point: Point, *, adopte: bool, by: User, at: datetime
+) -> tuple[list[ProcesVerbal], list[Manquement]]:
+    """The vote on the point of usage arrests what was proposed; the rest says why it waits."""
+    if not adopte or point.usage != Point.Usage.PROCES_VERBAL:
+        return [], []
+    arretes, restes = [], []
+    for verbal in queries.a_arreter(point.seance):
+        try:
+            arretes.append(
+                arreter_proces_verbal(
+                    verbal, point.seance, rectifications=verbal.rectifications, by=by, at=at
+                )
+            )
+        except RegleViolee as refus:
+            restes += [m for m in refus.manquements if m.bloquant]
+    return arretes, restes
 
 
 @transaction.atomic

@@ -1,6 +1,6 @@
 from django.urls import include, path
 
-from deliberations import urls_proces_verbal
+from deliberations import urls_debats, urls_proces_verbal
 from deliberations.views import actes, conduite, ecran, election, pointage, projets
 
 app_name = "deliberations"
@@ -51,5 +51,6 @@ urlpatterns = [
     ),
     path(POINT + "vote/", conduite.vote_noter, name="vote-noter"),
     path(POINT + "vote/reprendre/", conduite.vote_reprendre, name="vote-reprendre"),
+    *urls_debats.urlpatterns,
     *urls_proces_verbal.urlpatterns,
 ]

@@ -10,5 +10,10 @@ urlpatterns = [
     path(BASE + "points/<int:pk>/", vues.passage_rediger, name="proces-verbal-passage"),
     path(BASE + "proposer/", vues.proces_verbal_proposer, name="proces-verbal-proposer"),
     path(BASE + "arreter/", vues.proces_verbal_arreter, name="proces-verbal-arreter"),
+    path(
+        "seances/<int:numero>/conduite/proces-verbaux/<int:pk>/rectifications/",
+        vues.rectifications_noter,
+        name="rectifications-noter",
+    ),
     path(BASE + "publier/", vues.proces_verbal_publier, name="proces-verbal-publier"),
 ]

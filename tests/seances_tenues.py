@@ -71,7 +71,10 @@ class Tenue:
 
     def lever(self) -> None:
         """What has not come up is left, with its reason."""
-        tenue.laisser_le_reste(self.seance, motif="Il est minuit.", **self.qui())
+        restants = self.seance.points.filter(etat="inscrit").order_by("rang")
+        tenue.laisser_non_examines(
+            self.seance, points=restants, motif="Il est minuit.", **self.qui()
+        )
         tenue.lever(self.seance, **self.qui())
 
     def pouvoir(self, mandant: str, mandataire: str) -> Pouvoir:

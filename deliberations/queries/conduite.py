@@ -7,17 +7,22 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
-from deliberations.models import Scrutin
+from deliberations.models import Passage, ProcesVerbal, Scrutin
 from deliberations.queries import VoteEnCours, resultats_par_point, vote_en_cours
+from deliberations.queries.proces_verbal import a_arreter
 from governance.regles import Manquement
 from governance.verbes import libelle
-from instances.models import Point, Pointage, Pouvoir, Presence, Seance, Siegeant
+from instances.models import Incident, Point, Pointage, Pouvoir, Presence, Seance, Siegeant
 from instances.queries.composition import cle_de_nom
+from instances.queries.ecrans import huis_clos_en_cours
 from instances.queries.faits import faits_de
+from instances.queries.parole import Paroles
 from instances.queries.pointages import GesteRecent, gestes_recents, points_alteres
+from instances.queries.salle import reglement_de
 from instances.queries.seances import seance_commencee
 from instances.regles.faits import Faits
 from instances.regles.faits import Presence as PresenceVue
+from instances.regles.huis_clos import majorite_requise
 from instances.regles.seance import PointEvalue, anomalies
 from instances.regles.tenue import jour_convoque, quorum_a_l_ouverture
 
@@ -200,6 +205,45 @@ class Console:
         lignes = list(self.seance.presences.select_related("suppleant", "debut_point", "fin_point"))
         ouvertes = {p.siegeant_id: p for p in lignes if p.fin_point_id is None and p.fin_at is None}
         return ouvertes, {p.siegeant_id: p for p in lignes if p.siegeant_id not in ouvertes}
+
+    @cached_property
+    def paroles(self) -> Paroles:
+        return Paroles(self.seance, self.courant)
+
+    @cached_property
+    def huis_clos(self) -> bool:
+        return huis_clos_en_cours(self.seance, self.courant)
+
+    @cached_property
+    def voix_du_huis_clos(self) -> int:
+        """How many voices close the doors (HUC-01)."""
+        return majorite_requise(self.presents, self.representes)
+
+    @cached_property
+    def seuil_de_suspension(self) -> int | None:
+        return reglement_de(self.seance).suspension_demande
+
+    @cached_property
+    def incidents(self) -> list[Incident]:
+        return list(self.seance.incidents.select_related("siegeant__elu"))
+
+    @cached_property
+    def restants(self) -> list[Point]:
+        """Those without an outcome, the one in discussion among them."""
+        sans_issue = (Point.Etat.INSCRIT, Point.Etat.EN_DISCUSSION)
+        return [p for p in self.points if p.etat in sans_issue]
+
+    @cached_property
+    def note(self) -> str:
+        """What is already written of the point in discussion, for the procès-verbal."""
+        passages = Passage.objects.filter(proces_verbal__seance=self.seance, point=self.courant)
+        return passages.values_list("texte", flat=True).first() or ""
+
+    @cached_property
+    def proces_verbaux(self) -> list[ProcesVerbal]:
+        """Those that the point in discussion arrests (PVB-01)."""
+        du_jour = self.courant is not None and self.courant.usage == Point.Usage.PROCES_VERBAL
+        return a_arreter(self.seance) if du_jour else []
 
     @cached_property
     def gestes(self) -> list[GesteRecent]:

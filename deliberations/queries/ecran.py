@@ -7,6 +7,7 @@ from deliberations.models import Candidat, Scrutin, Vote
 from deliberations.queries.conduite import Console, LignePoint
 from instances.models import Seance
 from instances.queries.ecrans import huis_clos_en_cours
+from instances.queries.parole import Orateur
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,6 +44,10 @@ class Salle:
             noms=noms_publics(ligne.scrutin),
             elus=[] if ligne.scrutin.issue else elus_de(ligne.scrutin),
         )
+
+    @cached_property
+    def orateur(self) -> Orateur | None:
+        return self.console.paroles.en_cours
 
     @property
     def phrase(self) -> str:

@@ -13,6 +13,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from deliberations import actions as actes
+from deliberations.actions_proces_verbal import arreter_apres_le_vote
+from deliberations.forms_debats import LaisserForm, formulaires_des_debats
 from deliberations.forms_election import Panneau
 from deliberations.forms_vote import (
     OuvertureForm,
@@ -21,12 +23,14 @@ from deliberations.forms_vote import (
     RepriseForm,
     VoteForm,
 )
+from deliberations.models import Scrutin
 from deliberations.queries.conduite import Console
 from deliberations.views.vote import contexte_du_vote
 from governance.errors import essayer
 from governance.gestes import une_fois
 from governance.permissions import require
 from governance.regles import RegleViolee
+from governance.templatetags.hemicycle import date_longue
 from instances.actions import suspensions, tenue
 from instances.models import Point, Seance
 from instances.permissions import can_conduire
@@ -84,6 +88,7 @@ def page(request: Any, seance: Seance, **formulaires: Any) -> HttpResponse:
         "presidence": PresidenceForm(seance=seance),
         "reprise": RepriseForm(),
         "alertes": console.alertes(localdate()),
+        **formulaires_des_debats(console),
         **contexte_du_vote(console, None),
         "election": _election(console),
         "correction": None,
@@ -163,7 +168,9 @@ def seance_reprendre(request: Any, numero: int) -> HttpResponse:
 def seance_lever(request: Any, numero: int) -> HttpResponse:
     seance = seance_conduite(request, numero)
     if request.method == "GET":
-        contexte = {"seance": seance, "console": Console(seance)}
+        console = Console(seance)
+        laisser = LaisserForm(points=console.restants)
+        contexte = {"seance": seance, "console": console, "laisser": laisser}
         return render(request, "deliberations/conduite_lever.html", contexte)
     tenue.lever(seance, by=request.user, at=now())
     messages.success(request, "La séance est levée. Numérotez ses délibérations.")
@@ -215,8 +222,20 @@ def _proclamer(request: Any, seance: Seance, console: Console, form: VoteForm) -
     messages.success(
         request, f"Rapport {point.numero}\u00a0: {scrutin.get_issue_display().lower()}."
     )
+    _arreter_le_precedent(request, point, scrutin)
     passer_au_suivant(request, console)
     return console_de(request, seance.numero)
+
+
+def _arreter_le_precedent(request: Any, point: Point, scrutin: Scrutin) -> None:
+    """Adopted, the point of usage arrests the procès-verbaux that were ready (PVB-01)."""
+    adopte = scrutin.issue == Scrutin.Issue.ADOPTEE and point.etat == Point.Etat.TRAITE
+    arretes, restes = arreter_apres_le_vote(point, adopte=adopte, by=request.user, at=now())
+    for verbal in arretes:
+        jour = date_longue(verbal.seance.starts_at)
+        messages.success(request, f"Le procès-verbal du {jour} est arrêté.")
+    for manquement in restes:
+        messages.warning(request, manquement.message)
 
 
 def passer_au_suivant(request: Any, console: Console) -> None:

@@ -17,7 +17,9 @@ from deliberations.models import ProcesVerbal
 from deliberations.queries import proces_verbal as queries
 from deliberations.regles import proces_verbal as regles
 from deliberations.views.actes import seance_lue
+from deliberations.views.conduite import console_de, seance_conduite
 from governance.errors import envoye, essayer
+from governance.gestes import une_fois
 from governance.permissions import require
 from governance.remise import remettre
 from instances.models import Point
@@ -109,6 +111,19 @@ def _garder(request: Any, form: PassageForm, verbal: ProcesVerbal, point: Point 
 def _adresse(request: Any, verbal: ProcesVerbal) -> str:
     args = [request.intercommunalite.slug, verbal.seance.numero]
     return reverse("deliberations:proces-verbal", args=args)
+
+
+@require_POST
+@une_fois(console_de)
+def rectifications_noter(request: Any, numero: int, pk: int) -> HttpResponse:
+    """From the console, at the point that arrests it."""
+    seance = seance_conduite(request, numero)
+    verbal = next((v for v in queries.a_arreter(seance) if v.pk == pk), None)
+    if verbal is None:
+        raise Http404
+    texte = request.POST.get("rectifications", "")[:20_000]
+    actions.noter_rectifications(verbal, rectifications=texte, by=request.user, at=now())
+    return console_de(request, numero)
 
 
 @require_POST

@@ -81,6 +81,13 @@ def milliers(nombre: object) -> str:
 
 
 @register.filter
+def minutes(duree: dt.timedelta) -> str:
+    """« 4 min 05 s »."""
+    m, s = divmod(int(duree.total_seconds()), 60)
+    return f"{m}{INSECABLE}min{INSECABLE}{s:02}{INSECABLE}s"
+
+
+@register.filter
 def taille_fichier(octets: object) -> str:
     n = _entier(octets)
     for seuil, unite in ((1_000_000, "Mo"), (1_000, "Ko")):

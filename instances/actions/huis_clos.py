@@ -74,9 +74,10 @@ def finir_huis_clos(seance: Seance, *, by: User, at: datetime) -> None:
         _ouvrir(ferme, by=by, at=at)
 
 
-def ouvrir_apres(point: Point, *, by: User, at: datetime) -> None:
+def ouvrir_apres(seance: Seance, *, by: User, at: datetime) -> None:
     """What was decided for one point ends with it."""
-    for ferme in point.huis_clos.filter(decide=True, fin_at=None):
+    fermes = seance.huis_clos.filter(decide=True, fin_at=None, point__isnull=False)
+    for ferme in fermes.exclude(point__etat=Point.Etat.EN_DISCUSSION):
         _ouvrir(ferme, by=by, at=at)
 
 

@@ -126,13 +126,15 @@ def laisser_non_examine(point: Point, *, motif: str, by: User, at: datetime) -> 
 
 
 @transaction.atomic
-def laisser_le_reste(seance: Seance, *, motif: str, by: User, at: datetime) -> int:
-    """All that has not come up, with one reason: how many."""
-    restants = list(seance.points.filter(etat=Point.Etat.INSCRIT).order_by("rang"))
-    for point in restants:
+def laisser_non_examines(
+    seance: Seance, *, points: Iterable[Point], motif: str, by: User, at: datetime
+) -> list[Point]:
+    """Several at once, with one reason."""
+    laisses = []
+    for point in points:
         point.seance = seance
-        laisser_non_examine(point, motif=motif, by=by, at=at)
-    return len(restants)
+        laisses.append(laisser_non_examine(point, motif=motif, by=by, at=at))
+    return laisses
 
 
 @transaction.atomic
@@ -148,6 +150,7 @@ def mettre_en_discussion(point: Point, *, by: User, at: datetime) -> Point:
             *discussion.manquements(point, seance),
         ]
     )
+    ouvrir_apres(seance, by=by, at=at)
     # The quorum is that of the place where the point comes up: a refusal puts it back.
     ancien_rang = faire_venir(point, seance)
     faits = faits_de(seance)
@@ -177,7 +180,7 @@ def clore_point(point: Point, *, etat: str, by: User, at: datetime) -> Point:
 def _issue(point: Point, etat: str, *, by: User, at: datetime) -> Point:
     point.etat, point.traite_at = etat, at
     point.save(update_fields=["etat", "traite_at", "issue_motif"])
-    ouvrir_apres(point, by=by, at=at)
+    ouvrir_apres(point.seance, by=by, at=at)
     audit.record(f"point_{etat}", point, by=by, at=at, motif=point.issue_motif)
     return point
 

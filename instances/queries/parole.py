@@ -1,8 +1,8 @@
 """The floor: who has it, who waits, how long each speaker and each group has used it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 from functools import cached_property
 
 from instances.models import Intervention, Point, Seance, Siegeant
@@ -27,6 +27,11 @@ class Orateur:
     def secondes(self) -> int | None:
         """What the règlement allows; the page counts down from it."""
         return None if self.limite is None else int(self.limite.total_seconds())
+
+    @property
+    def duree(self) -> timedelta:
+        """Of a turn that ended."""
+        return self.tour.duree(self.tour.debut) if self.tour.debut else timedelta()
 
     @property
     def minutes(self) -> int | None:
@@ -74,20 +79,18 @@ class Paroles:
         """How many speak before."""
         return next((i for i, o in enumerate(self.file) if o.intervention == demande), None)
 
-    def par_groupe(self, at: datetime) -> list[tuple[str, timedelta]]:
-        temps = regles.temps_par_groupe((o.tour for o in self.orateurs), at)
-        return _tries((nom or SANS_GROUPE, duree) for nom, duree in temps.items())
+    @property
+    def groupes(self) -> list[tuple[str, timedelta]]:
+        return self._temps(lambda tour: tour.groupe or SANS_GROUPE)
 
-    def par_orateur(self, at: datetime) -> list[tuple[str, timedelta]]:
-        cumul: dict[str, timedelta] = {}
-        for orateur in self.orateurs:
-            qui = orateur.tour.qui
-            cumul[qui] = cumul.get(qui, timedelta()) + orateur.tour.duree(at)
-        return _tries(cumul.items())
+    @property
+    def personnes(self) -> list[tuple[str, timedelta]]:
+        return self._temps(lambda tour: tour.qui)
 
-
-def _tries(durees: Iterable[tuple[str, timedelta]]) -> list[tuple[str, timedelta]]:
-    return sorted((d for d in durees if d[1]), key=lambda d: (-d[1], d[0]))
+    def _temps(self, cle: Callable[[Tour], str]) -> list[tuple[str, timedelta]]:
+        """Turns that ended, over the whole séance; the longest first."""
+        cumul = regles.temps_par(cle, (o.tour for o in self.orateurs if o.tour.fin))
+        return sorted(cumul.items(), key=lambda d: (-d[1], d[0]))
 
 
 def limites_de(seance: Seance) -> Limites:

@@ -5,7 +5,7 @@ speakers and the number of members who may have a suspension put to the vote are
 each règlement (SEA-05, SEA-06).
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -62,11 +62,12 @@ def reste(tour: Tour, limites: Limites, at: datetime) -> timedelta | None:
     return None if permis is None else permis - tour.duree(at)
 
 
-def temps_par_groupe(tours: Iterable[Tour], at: datetime) -> dict[str, timedelta]:
-    """The time used by each group; « » gathers those who belong to none."""
+def temps_par(cle: Callable[[Tour], str], tours: Iterable[Tour]) -> dict[str, timedelta]:
+    """The time used by each group, or each speaker, in turns that ended."""
     cumul: dict[str, timedelta] = {}
     for tour in tours:
-        cumul[tour.groupe] = cumul.get(tour.groupe, timedelta()) + tour.duree(at)
+        if tour.debut is not None and tour.fin is not None:
+            cumul[cle(tour)] = cumul.get(cle(tour), timedelta()) + tour.duree(tour.fin)
     return cumul
 
 

@@ -9,7 +9,7 @@ from instances.regles.parole import (
     limite,
     reste,
     suspension,
-    temps_par_groupe,
+    temps_par,
 )
 
 DEBUT = datetime(2026, 12, 10, 18, 30, tzinfo=UTC)
@@ -49,14 +49,14 @@ def test_no_limit_in_the_reglement_means_no_alert():
     assert depassement(Tour(qui="M. B", debut=DEBUT), Limites(), DEBUT + minutes(60)) == ()
 
 
-def test_the_time_of_a_group_adds_its_turns_and_the_one_that_runs():
+def test_the_time_of_a_group_adds_its_turns_that_ended():
     tours = [
         Tour(qui="A", groupe="Rive", debut=DEBUT, fin=DEBUT + minutes(4)),
         Tour(qui="B", groupe="Rive", debut=DEBUT + minutes(5)),
         Tour(qui="C", debut=DEBUT, fin=DEBUT + minutes(1)),
         Tour(qui="D", groupe="Rive"),
     ]
-    assert temps_par_groupe(tours, DEBUT + minutes(8)) == {"Rive": minutes(7), "": minutes(1)}
+    assert temps_par(lambda tour: tour.groupe, tours) == {"Rive": minutes(4), "": minutes(1)}
 
 
 @pytest.mark.regle("SEA-06")
