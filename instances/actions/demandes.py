@@ -43,7 +43,7 @@ def enregistrer_demande(
     demande.full_clean()
     demande.save()
     audit.record("demande_enregistrer", demande, by=by, at=at, origine=origine)
-    if origine == DemandeReunion.Origine.MEMBRES:
+    if origine != DemandeReunion.Origine.PREFET:
         for elu in signataires:
             signer_demande(demande, elu, by=by, at=at)
     return demande

@@ -10,6 +10,7 @@ from instances.forms.composition import Jour
 from instances.models import DemandeReunion, Elu, Instance
 from instances.queries import demandes as queries
 from instances.regles import demandes as regles
+from instances.regles.modeles_instances import CONFERENCE_DES_MAIRES
 
 
 class DemandeForm(forms.Form):
@@ -50,6 +51,7 @@ class DemandeForm(forms.Form):
         kwargs.setdefault("initial", {"recue_on": localdate()})
         super().__init__(*args, **kwargs)
         self.instance = instance
+        self._origines()
         self.membres = queries.membres(instance, localdate())
         elus = [s.elu for s in self.membres if isinstance(s.elu, int)]
         liste = self.fields["signataires"]
@@ -57,6 +59,20 @@ class DemandeForm(forms.Form):
         liste.queryset = instance.intercommunalite.elus.filter(pk__in=elus).order_by(
             "nom", "prenom"
         )
+
+    def _origines(self) -> None:
+        """Mayors ask for their conférence; elsewhere it is the members, or the préfet."""
+        maires = DemandeReunion.Origine.MAIRES
+        conference = self.instance.type_instance.modele == CONFERENCE_DES_MAIRES.code
+        champ = self.fields["origine"]
+        assert isinstance(champ, forms.ChoiceField)
+        champ.choices = [
+            (valeur, mot)
+            for valeur, mot in DemandeReunion.Origine.choices
+            if (valeur == maires) == conference
+        ]
+        if conference:
+            self.initial["origine"] = maires
 
     @property
     def requises(self) -> int:

@@ -106,6 +106,7 @@ def _vue(
     elus = frozenset(s.elu for s in sieges if isinstance(s.elu, int))
     signataires = {s.elu_id for s in demande.signataires.all()} & elus
     seances = tuple(s for s in demande.seances.all() if s.etat not in HORS_DE_CAUSE)
+    regime = REGIMES[demande.origine]
     vue = regles.Demande(
         origine=demande.origine,
         recue=demande.recue_on,
@@ -114,8 +115,8 @@ def _vue(
         en_exercice=len(sieges),
         signataires=len(signataires),
         avant=demande.avant_on,
+        tenues=_tenues(demande) if regime.par_an else 0,
     )
-    regime = REGIMES[demande.origine]
     reunions = [localdate(s.starts_at) for s in seances]
     ouverte = demande.classee_at is None
     return DemandeVue(
@@ -125,6 +126,14 @@ def _vue(
             vue, reunions, aujourd_hui=aujourd_hui, delai=delai, regime=regime
         ) if ouverte else (),
     )  # fmt: skip
+
+
+def _tenues(demande: DemandeReunion) -> int:
+    """Meetings of the civil year that other demands of the same kind obtained."""
+    seances = demande.instance.seances.filter(
+        demande__origine=demande.origine, starts_at__year=demande.recue_on.year
+    )
+    return seances.exclude(etat__in=HORS_DE_CAUSE).exclude(demande=demande.pk).count()
 
 
 def vue_sans_signature(demande: DemandeReunion) -> regles.Demande:

@@ -8,6 +8,9 @@ municipal en exercice dans les communes de 1 000 habitants et plus […]. En cas
 représentant de l'Etat dans le département peut abréger ce délai. »
 
 The strict reading: the meeting itself is held within thirty days (CE, 5 mars 2001, Saez).
+
+CGCT, art. L. 5211-11-3: the conférence des maires meets « dans la limite de quatre réunions par
+an, à la demande d'un tiers des maires ». No delay is written there: past thirty days, an alert.
 """
 
 from collections.abc import Iterable
@@ -27,28 +30,40 @@ JOURS = 30
 class Origine(StrEnum):
     MEMBRES = "membres"
     PREFET = "prefet"
+    MAIRES = "maires"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Regime:
     """What a demand obeys; another body asks for another share of its members.
 
-    ``fraction``: « le tiers au moins » is 3. ``jours``: within which the meeting is held.
+    ``fraction``: « le tiers au moins » is 3. ``jours``: within which the meeting is held, by law
+    if ``delai_ecrit``. ``par_an``: how many meetings on demand a civil year allows.
     """
 
     fraction: int = Fraction.TIERS
     jours: int = JOURS
+    delai_ecrit: bool = True
+    par_an: int | None = None
     regle: str = "CNV-16"
     article: str = ARTICLE
 
 
 DROIT_COMMUN = Regime()
-REGIMES: dict[str, Regime] = {Origine.MEMBRES: DROIT_COMMUN, Origine.PREFET: DROIT_COMMUN}
+DES_MAIRES = Regime(delai_ecrit=False, par_an=4, regle="CDM-02", article="CGCT, art. L. 5211-11-3")
+REGIMES: dict[str, Regime] = {
+    Origine.MEMBRES: DROIT_COMMUN,
+    Origine.PREFET: DROIT_COMMUN,
+    Origine.MAIRES: DES_MAIRES,
+}
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Demande:
-    """``signataires``: the members in exercise who signed. ``avant``: shortened by the préfet."""
+    """``signataires``: the members in exercise who signed. ``avant``: shortened by the préfet.
+
+    ``tenues``: meetings of the same year already set on other demands.
+    """
 
     origine: str
     recue: date
@@ -57,6 +72,7 @@ class Demande:
     en_exercice: int
     signataires: int = 0
     avant: date | None = None
+    tenues: int = 0
 
     @property
     def du_prefet(self) -> bool:
@@ -74,7 +90,12 @@ def fondee(demande: Demande, regime: Regime = DROIT_COMMUN) -> bool:
     if demande.du_prefet:
         return True
     requises = signatures_requises(demande.en_exercice, regime)
-    return requises > 0 and demande.signataires >= requises
+    return requises > 0 and demande.signataires >= requises and not epuisee(demande, regime)
+
+
+def epuisee(demande: Demande, regime: Regime = DROIT_COMMUN) -> bool:
+    """The year has had its meetings on demand: the président stays free to call another."""
+    return regime.par_an is not None and demande.tenues >= regime.par_an
 
 
 def date_limite(demande: Demande, regime: Regime = DROIT_COMMUN) -> date:
@@ -104,6 +125,11 @@ def verdict(demande: Demande, regime: Regime = DROIT_COMMUN) -> str:
     if manque > 0 or not requises:
         mot = compte(max(manque, 0), "signature manque", "signatures manquent")
         return f"{sur}\u00a0: {mot} pour obliger à réunir l’instance."
+    if epuisee(demande, regime):
+        return (
+            f"{sur}. {compte(demande.tenues, 'réunion')} sur demande cette année\u00a0: la limite "
+            "est atteinte, le président reste libre de réunir l’instance."
+        )
     return f"{sur}\u00a0: la demande oblige à réunir l’instance."
 
 
@@ -124,6 +150,8 @@ def manquements(
         return ()
     envoi = date_limite_envoi(demande, delai, regime)
     quand = jour_en_lettres(limite, repere=aujourd_hui)
+    if not regime.delai_ecrit:
+        return _sans_delai_ecrit(demande, regime, limite, aujourd_hui)
     if aujourd_hui > envoi:
         suite = "le délai d’envoi est passé\u00a0: convoquez sans attendre"
     else:
@@ -135,6 +163,25 @@ def manquements(
             article=regime.article,
             gravite=Gravite.ALERTE,
             message=f"Réunion demandée, à tenir au plus tard le {quand}\u00a0: {suite}.",
+        ),
+    )
+
+
+def _sans_delai_ecrit(
+    demande: Demande, regime: Regime, limite: date, aujourd_hui: date
+) -> tuple[Manquement, ...]:
+    recue = jour_en_lettres(demande.recue, repere=aujourd_hui)
+    suite = (
+        "un mois est passé sans réunion convoquée"
+        if aujourd_hui > limite
+        else "le président est appelé à réunir l’instance"
+    )
+    return (
+        Manquement(
+            regle=regime.regle,
+            article=regime.article,
+            gravite=Gravite.ALERTE,
+            message=f"Réunion demandée le {recue} par un tiers des maires\u00a0: {suite}.",
         ),
     )
 

@@ -42,8 +42,8 @@ def consulter(
     demandees = sorted(communes, key=lambda c: c.nom)
     exiger(_controler(fondement, demandees, delai_mois, point))
     regime = regles.REGIMES.get(fondement)
-    consultation = Consultation(
-        intercommunalite=intercommunalite,
+    consultation = _ecrire(
+        intercommunalite,
         fondement=fondement,
         objet=objet,
         point=point,
@@ -53,8 +53,6 @@ def consulter(
         ouverte_at=at,
         remplace=remplace,
     )
-    consultation.full_clean()
-    consultation.save()
     _demander(consultation, demandees, at)
     if remplace is not None:
         _fermer(remplace, at)
@@ -77,6 +75,13 @@ def _controler(
         mois=mois,
         du_rapport=concernee >= {c.pk for c in communes},
     )
+
+
+def _ecrire(ici: Intercommunalite, **champs: Any) -> Consultation:
+    consultation = Consultation(intercommunalite=ici, **champs)
+    consultation.full_clean()
+    consultation.save()
+    return consultation
 
 
 def _deposer(ici: Intercommunalite, piece: Piece | None) -> Fichier | None:

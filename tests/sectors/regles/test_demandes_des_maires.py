@@ -1,0 +1,24 @@
+"""The demand of a third of the mayors: counted, limited in the year, without a written delay."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from instances.regles.demandes import REGIMES, Demande, Origine, fondee, manquements, verdict
+
+
+@pytest.mark.regle("CDM-02")
+def test_mayors_ask_within_four_meetings_a_year_and_no_delay_is_written():
+    demande = Demande(
+        origine=Origine.MAIRES, recue=date(2026, 9, 1), motif="Eau", objet="Tarifs", en_exercice=7,
+        signataires=3,
+    )  # fmt: skip
+    des_maires = REGIMES[Origine.MAIRES]
+    assert fondee(demande, des_maires)
+    (alerte,) = manquements(demande, [], aujourd_hui=date(2026, 9, 2), regime=des_maires)
+    assert (alerte.regle, "plus tard" in alerte.message) == ("CDM-02", False)
+    assert not fondee(replace(demande, signataires=2), des_maires)
+    assert fondee(replace(demande, tenues=3), des_maires)
+    assert not fondee(replace(demande, tenues=4), des_maires)
+    assert "la limite est atteinte" in verdict(replace(demande, tenues=4), des_maires)
