@@ -44,6 +44,7 @@ LIBELLES = {
     "pli_deposer": "Pli remis ou posté",
     "convocation_renvoyer": "Convocation renvoyée à une personne",
     "copies_transmettre": "Copie transmise aux conseillers municipaux",
+    "copies_fermer": "Page des copies fermée",
     "inviter": "Personne invitée à la séance",
     "invite_retirer": "Invitation retirée",
     "conseillers_importer": "Conseillers municipaux importés",

@@ -18,6 +18,7 @@ urlpatterns = [
     path(CONVOCATION + "envois/<int:pk>/renvoyer/", envois.envoi_renvoyer, name="envoi-renvoyer"),
     path(CONVOCATION + "copies/", envois.copies_liste, name="copies-liste"),
     path(CONVOCATION + "copies/transmettre/", envois.copies_transmettre, name="copies-transmettre"),
+    path(CONVOCATION + "copies/<int:pk>/fermer/", envois.copies_fermer, name="copies-fermer"),
     path("public/documents/<str:cle>/", envois.documents_publics, name="documents-publics"),
     path(
         "public/documents/<str:cle>/fichiers/<int:rang>/",

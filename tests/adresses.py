@@ -123,6 +123,7 @@ def _objets(scene: Scene, acteur: str) -> dict[str, Any]:
         "envois/pk": papier.pk,
         "invites/pk": f.InviteFactory(**champs, seance=seance).pk,
         "documents/cle": cle_publique(diffusion),
+        "copies/pk": diffusion.pk,
         "fichiers/rang": 1,
         "points/pk": point.pk,
         **_preparation(scene, acces=scene.acces[acteur], point=point, fichier=pdf),

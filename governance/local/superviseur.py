@@ -170,6 +170,7 @@ class Superviseur:
             adresses += ["--bind", f"[::1]:{self.port}"]
         gunicorn = [sys.executable, "-m", "gunicorn", "governance.wsgi", *adresses]
         options = ["--worker-class", "gthread", "--threads", "8", "--no-control-socket"]
+        options += ["--logger-class", "governance.journal_web.JournalWeb"]
         return [*gunicorn, *options, "--graceful-timeout", "5"]
 
     def _file_d_attente(self) -> list[Service]:

@@ -85,6 +85,17 @@ def transmettre_la_convocation(
     )
 
 
+@transaction.atomic
+def fermer_les_copies(diffusion: Diffusion, *, by: User, at: datetime) -> Diffusion:
+    """The page without account gives nothing any more; what was received stays received."""
+    lock(diffusion)
+    if diffusion.fermee_at is None:
+        diffusion.fermee_at = at
+        diffusion.save(update_fields=["fermee_at"])
+        audit.record("copies_fermer", diffusion, by=by, at=at)
+    return diffusion
+
+
 def _texte(diffusion: Diffusion) -> str:
     seance = diffusion.seance
     args = [seance.intercommunalite.slug, copies.cle_publique(diffusion)]

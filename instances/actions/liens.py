@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime, time, timedelta
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.timezone import localdate, make_aware
 
 from governance import audit, mail
@@ -20,10 +21,11 @@ def remplacer(couples: Iterable[tuple[Remise, Envoi]], *, at: datetime) -> list[
         return []
     convocation = lus[0][0].convocation
     elus = [remise.elu_id for remise, _ in lus if remise.elu_id]
+    personnes = [remise.personne for remise, _ in lus if remise.personne]
     anciens = Lien.objects.filter(
+        Q(remise__elu__in=elus) | Q(remise__elu=None, remise__personne__in=personnes),
         intercommunalite_id=convocation.intercommunalite_id,
         remise__convocation__seance_id=convocation.seance_id,
-        remise__elu__in=elus,
         revoque_at=None,
     ).exclude(remise__convocation=convocation)
     anciens.update(revoque_at=at)

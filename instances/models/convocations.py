@@ -103,6 +103,7 @@ class Diffusion(TenantModel):
     pieces = models.JSONField(default=list, help_text="Nom, type et SHA-256 de chaque pièce.")
     demandee_at = models.DateTimeField("demandée le")
     achevee_at = models.DateTimeField("tous les messages écrits le", null=True, blank=True)
+    fermee_at = models.DateTimeField("page fermée le", null=True, blank=True)
 
     class Meta:
         ordering: ClassVar = ["id"]

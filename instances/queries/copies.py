@@ -61,13 +61,21 @@ def cle_publique(diffusion: Diffusion) -> str:
     return _signataire.sign(str(diffusion.pk))
 
 
-def diffusion_designee(intercommunalite: Intercommunalite, cle: str) -> Diffusion | None:
+def diffusion_designee(intercommunalite: Intercommunalite, cle: str, on: date) -> Diffusion | None:
+    """``None`` as well once closed by the service, or by time."""
     try:
         pk = int(_signataire.unsign(cle))
     except (signing.BadSignature, ValueError):
         return None
     trouvees = intercommunalite.diffusions.select_related("seance__instance")
-    return trouvees.filter(pk=pk).first()
+    diffusion = trouvees.filter(pk=pk, fermee_at=None).first()
+    if diffusion is None or on > ouverte_jusqu_au(diffusion):
+        return None
+    return diffusion
+
+
+def ouverte_jusqu_au(diffusion: Diffusion) -> date:
+    return regles.fermeture(localdate(diffusion.demandee_at))
 
 
 def fichier_de(diffusion: Diffusion, rang: int) -> tuple[str, Fichier] | None:
@@ -88,6 +96,10 @@ class Avancement:
     ecrits: int
     partis: int
     revenus: int
+
+    @property
+    def jusqu_au(self) -> date:
+        return ouverte_jusqu_au(self.diffusion)
 
     @property
     def en_cours(self) -> bool:

@@ -8,15 +8,24 @@ l'organe délibérant […] accompagnée, le cas échéant, de la note explicati
 """
 
 from collections.abc import Iterator
+from datetime import date
 
 from governance.regles import Gravite, Manquement
+from instances.regles.renouvellement import dans_n_mois
 
 ARTICLE = "CGCT, art. L. 5211-40-2"
+# A year of séances, and the month in which the last procès-verbal is settled.
+MOIS_D_OUVERTURE = 13
 
 
 def copie_due(*, modele: str, choisie: bool) -> bool:
     """The conseil always; another body when the intercommunalité chose so."""
     return modele == "conseil" or choisie
+
+
+def fermeture(transmise: date) -> date:
+    """Last day on which the page without account still gives its documents."""
+    return dans_n_mois(transmise, MOIS_D_OUVERTURE)
 
 
 def manquements(*, sans_adresse: int, conseillers: int) -> Iterator[Manquement]:

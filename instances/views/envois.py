@@ -7,7 +7,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.http import content_disposition_header
-from django.utils.timezone import now
+from django.utils.timezone import localdate, now
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -124,11 +124,20 @@ def copies_transmettre(request: Any, numero: int) -> HttpResponse:
     return redirect("instances:copies-liste", request.intercommunalite.slug, numero)
 
 
+@require_POST
+def copies_fermer(request: Any, numero: int, pk: int) -> HttpResponse:
+    seance = _seance(request, numero)
+    diffusion = get_object_or_404(seance.diffusions, pk=pk)
+    copies_actions.fermer_les_copies(diffusion, by=request.user, at=now())
+    messages.success(request, "La page des documents est fermée à ceux qui en ont le lien.")
+    return redirect("instances:copies-liste", request.intercommunalite.slug, numero)
+
+
 # Without account ------------------------------------------------------------------------
 
 
 def _diffusion(request: Any, cle: str) -> Diffusion:
-    diffusion = queries.diffusion_designee(request.intercommunalite, cle)
+    diffusion = queries.diffusion_designee(request.intercommunalite, cle, localdate())
     if diffusion is None:
         raise Http404
     return diffusion

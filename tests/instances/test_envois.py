@@ -14,12 +14,15 @@ from governance import echeances, mail, tenancy
 from governance.models import AuditEntry, Envoi
 from governance.regles import RegleViolee
 from instances import documents_postaux
+from instances.actions import seances
 from instances.actions.convoquer import convoquer
 from instances.actions.diffuser import etendre
 from instances.actions.envois import deposer_plis, renvoyer
 from instances.actions.inviter import inviter, retirer_invite
+from instances.actions.rectifier import rectifier
 from instances.models import Copie, Diffusion, Elu, PreferenceCanal, Remise
 from instances.queries import copies
+from instances.queries import copies as queries
 from instances.queries.preuve import evenements_de
 from instances.queries.suivi import revenus, suivi
 from instances.regles.copies import copie_due
@@ -158,6 +161,34 @@ def test_the_link_of_a_copy_opens_its_documents_and_no_others(
     assert pdf.content.startswith(b"%PDF")
     assert client.get(f"{chemin}fichiers/2/").status_code == 404
     assert client.get(chemin.replace("/documents/", "/documents/9")).status_code == 404
+
+
+@pytest.mark.regle("CNV-15")
+def test_the_page_of_a_copy_closes_by_time_or_by_an_act(scene: Scene, client: Any) -> None:
+    conseillers(scene, "zoe")
+    envoyer(scene)
+    diffusion = scene.intercommunalite.diffusions.get()
+    cle, ici = queries.cle_publique(diffusion), scene.intercommunalite
+    dernier = queries.ouverte_jusqu_au(diffusion)
+    assert dernier.year == A_TEMPS.year + 1 + (A_TEMPS.month == 12)
+    assert queries.diffusion_designee(ici, cle, dernier) == diffusion
+    assert queries.diffusion_designee(ici, cle, dernier + dt.timedelta(days=1)) is None
+    client.force_login(scene.odile.user)
+    client.post(scene.url(f"seances/1/convocation/copies/{diffusion.pk}/fermer/"))
+    assert queries.diffusion_designee(ici, cle, dernier) is None
+    assert b"Ferm\xc3\xa9e le" in client.get(scene.url("seances/1/convocation/copies/")).content
+
+
+@pytest.mark.regle("CNV-13")
+def test_a_new_version_closes_the_former_link_of_a_guest_too(scene: Scene) -> None:
+    champs: dict[str, Any] = {"by": scene.odile.user, "at": A_TEMPS}
+    inviter(scene.seance, personne="Nora Blin", courriel="nora@agence.fr", **champs)
+    envoyer(scene)
+    seances.modifier_point(scene.points[1], titre="Aide aux communes", **champs)
+    scene.seance.refresh_from_db()
+    rectifier(scene.seance, motif="Titre", heure=dt.time(18, 30), lieu=scene.seance.lieu, **champs)
+    liens = scene.intercommunalite.liens.filter(remise__personne="Nora Blin").order_by("id")
+    assert [lien.revoque_at is None for lien in liens] == [False, True]
 
 
 # Letters ----------------------------------------------------------------------------------
