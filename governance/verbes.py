@@ -175,6 +175,13 @@ LIBELLES = {
     "alerte_tenir_suite": "Suite d’une alerte tenue",
     "alerte_clore": "Alerte close",
     "alerte_retirer": "Alerte retirée",
+    # Dossiers
+    "schema_ajouter": "Étape ajoutée au schéma décisionnel",
+    "schema_retirer": "Étape retirée du schéma décisionnel",
+    "dossier_ouvrir": "Dossier ouvert",
+    "dossier_noter_passage": "Étape d’un dossier notée",
+    "dossier_retirer_passage": "Étape d’un dossier effacée",
+    "dossier_clore": "Dossier clos",
 }
 
 

@@ -14,7 +14,9 @@ from instances.queries import controles
 from instances.queries.convocation import Preparation
 from instances.regles.faits import TypePoint
 from sectors.models import AvisCommune, Consultation
+from sectors.queries import dossiers
 from sectors.regles import avis_communes
+from sectors.regles import dossiers as regles_dossiers
 
 
 @controles.inscrire
@@ -74,3 +76,18 @@ def _vu(
         rendu_le=demande.delibere_on or recu_le,
         modifie_le=modifie_le,
     )
+
+
+@controles.inscrire
+def schema_suivi(preparation: Preparation) -> Iterable[Manquement]:
+    """ODJ-06: what decides a dossier before the opinions that its path asks for."""
+    decisifs = dossiers.points_a_decider(preparation.points)
+    if not decisifs:
+        return ()
+    etapes = dossiers.schema(preparation.seance.intercommunalite)
+    faits = dossiers.etapes_de(decisifs.values(), etapes)
+    return [
+        m
+        for point, dossier in decisifs.items()
+        for m in regles_dossiers.manquements_a_la_decision(point.numero, faits[dossier.pk])
+    ]

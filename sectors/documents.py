@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.timezone import localdate
 
 from governance import pdf
+from instances.models import Seance
 from sectors.models import Alerte, DestinataireAlerte
 
 PDF = "application/pdf"
@@ -50,6 +51,14 @@ def corps_du_recu(alerte: Alerte) -> str:
 
 def corps_de_la_restitution(alerte: Alerte) -> str:
     return _corps("restitution", alerte)
+
+
+def corps_de_l_audition(alerte: Alerte, seance: Seance) -> str:
+    return _corps("audition", alerte, seance=seance)
+
+
+def corps_de_la_sollicitation(alerte: Alerte) -> str:
+    return _corps("signature", alerte)
 
 
 def _corps(quoi: str, alerte: Alerte, **plus: object) -> str:

@@ -7,9 +7,9 @@ from django.utils.timezone import localdate
 
 from governance.models import Acces
 from instances.models import Commune, Mandat
-from instances.permissions import SERVICES, can_composer, est_maire, est_president
+from instances.permissions import SERVICES, can_composer, est_maire, est_president, seances_lisibles
 from instances.queries.agenda import instances_du_membre
-from sectors.models import Alerte, Consultation
+from sectors.models import Alerte, Consultation, Dossier
 
 
 def est_elu_de_secteur(acces: Acces, on: date) -> bool:
@@ -76,3 +76,17 @@ def consultations_lisibles(acces: Acces, on: date) -> QuerySet[Consultation]:
         nature=Mandat.Nature.MAIRE, elu__acces=acces
     ).au(on)
     return consultations.filter(avis__commune__in=mandats.values("commune")).distinct()
+
+
+def can_tenir_dossiers(acces: Acces) -> bool:
+    """Dossiers, missions, the bulletin: the services that run every body."""
+    return acces.role in SERVICES and not acces.instances_choisies
+
+
+def dossiers_lisibles(acces: Acces, on: date) -> QuerySet[Dossier]:
+    """A dossier shows to whoever may read one of the séances that examined it (DIV-03)."""
+    dossiers: QuerySet[Dossier] = acces.intercommunalite.dossiers.all()
+    if acces.role in SERVICES:
+        return dossiers
+    seances = seances_lisibles(acces, on)
+    return dossiers.filter(passages__point__seance__in=seances).distinct()

@@ -1,4 +1,4 @@
-from django.urls import path
+from django.urls import include, path
 
 from sectors.views import alertes, consultations, instruction, territoire
 
@@ -47,4 +47,5 @@ urlpatterns = [
         consultations.avis_deliberation,
         name="consultation-deliberation",
     ),
+    path("", include("sectors.urls_voix")),
 ]

@@ -94,6 +94,7 @@ def _objets(scene: Scene, acteur: str) -> dict[str, Any]:
     acte = f.DeliberationFactory(**champs, point=point, seance=seance, extrait=pdf)
     elu = scene.elus["marc"]
     alerte = f.AlerteFactory(**champs, auteur=elu, etat="debattue", deposee_at=AT)
+    f.SignataireAlerteFactory(**champs, alerte=alerte, elu=elu, at=None)
     consultation = f.ConsultationFactory(**champs, projet=pdf)
     return {
         "consultations/pk": consultation.pk,
@@ -104,6 +105,7 @@ def _objets(scene: Scene, acteur: str) -> dict[str, Any]:
             deliberation=pdf,
         ).pk,
         "alertes/numero": alerte.numero,
+        **_dossiers(champs, point),
         "pieces/pk": f.PieceAlerteFactory(**champs, alerte=alerte, fichier=pdf).pk,
         "suites/pk": f.SuiteAlerteFactory(**champs, alerte=alerte).pk,
         "receptions/pk": papier.pk,
@@ -138,6 +140,14 @@ def _objets(scene: Scene, acteur: str) -> dict[str, Any]:
         "membres/pk": sieges["marc"].pk,
         "deliberations/pk": acte.pk,
     }
+
+
+def _dossiers(champs: dict[str, Any], point: Any) -> dict[str, Any]:
+    """A dossier that the conseil examined: whoever reads that séance reads it."""
+    dossier = f.DossierFactory(**champs)
+    etape = f.EtapeDuSchemaFactory(**champs, type_instance=point.seance.instance.type_instance)
+    passage = f.PassageDeDossierFactory(**champs, dossier=dossier, etape=etape, point=point)
+    return {"dossiers/numero": dossier.numero, "passages/pk": passage.pk, "schema/pk": etape.pk}
 
 
 def _un_pdf() -> bytes:

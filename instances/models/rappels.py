@@ -56,6 +56,7 @@ class Rappel(TenantModel):
         RETOUR = "retour", "Message revenu"
         DEMANDE = "demande", "Réunion demandée"
         QUESTION = "question", "Réponse écrite due"
+        ALERTE = "alerte", "Alerte en attente"
 
     cle = models.CharField(max_length=200)
     nature = models.CharField("nature", max_length=14, choices=Nature)

@@ -122,12 +122,12 @@ class DestinataireAlerte(TenantModel):
 
 
 class SignataireAlerte(TenantModel):
-    """A mayor who joins the alert, where the règlement asks for several."""
+    """A mayor asked to join the alert, where the règlement wants several; signed once dated."""
 
     intercommunalite = cle_tenant("signataires_alertes")
     alerte = TenantForeignKey(Alerte, on_delete=models.CASCADE, related_name="signataires")
     elu = TenantForeignKey(Elu, related_name="alertes_signees")
-    at = models.DateTimeField("signée le")
+    at = models.DateTimeField("signée le", null=True, blank=True)
 
     class Meta:
         constraints: ClassVar = [

@@ -9,6 +9,7 @@ from instances.regles.reglement import (
 from instances.regles.reglement import (
     catalogue_seances as pendant,
 )
+from instances.regles.reglement.catalogue_alerte import ALERTE
 from instances.regles.reglement.types import Parametre, Section
 
 CATALOGUE: dict[str, Parametre] = {
@@ -23,6 +24,7 @@ CATALOGUE: dict[str, Parametre] = {
         ailleurs.BUREAU,
         ailleurs.COMMISSIONS,
         ailleurs.MAIRES_ET_TERRITOIRE,
+        ALERTE,
         ailleurs.DIVERS,
     )
     for parametre in section

@@ -297,33 +297,6 @@ MAIRES_ET_TERRITOIRE: tuple[Parametre, ...] = (
         defaut=True,
         regle="SEC-05",
     ),
-    fabrique(_m, Type.BOOLEEN)("droit_alerte", "Droit d’alerte", defaut=False, regle="ALR-01"),
-    fabrique(_m, Type.BOOLEEN)(
-        "alerte_etats_ajoutes", "Alerte\u00a0: étapes ajoutées par le logiciel", defaut=True
-    ),
-    fabrique(_m, Type.BOOLEEN)(
-        "alerte_maire_via_elu_secteur",
-        "Alerte\u00a0: le maire passe par l’élu de secteur",
-        defaut=False,
-        regle="ALR-02",
-    ),
-    fabrique(_m, Type.CHOIX)(
-        "alerte_formation",
-        "Alerte\u00a0: débattue en",
-        choix={"bureau": "Bureau", "bureau_debats": "Bureau-débats"},
-        defaut="bureau",
-        regle="ALR-05",
-    ),
-    fabrique(_m, Type.CHOIX)(
-        "alerte_delai_inscription",
-        "Alerte\u00a0: inscrite au",
-        choix={"premier_bureau_non_convoque": "Premier bureau non encore convoqué"},
-        defaut="premier_bureau_non_convoque",
-        regle="ALR-05",
-    ),
-    fabrique(_m, Type.ENTIER)(
-        "alerte_seuil_an", "Alerte\u00a0: seuil de vigilance par auteur et par an", regle="ALR-07"
-    ),
     fabrique(_m, Type.CHOIX)(
         "avis_commune_clause",
         "Décision visant une seule commune",

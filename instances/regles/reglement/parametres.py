@@ -143,6 +143,11 @@ class Parametres:
     alerte_formation: str = "bureau"
     alerte_delai_inscription: str = "premier_bureau_non_convoque"
     alerte_seuil_an: int | None = None
+    alerte_auteurs: str = "maire_ou_comite"
+    alerte_seuil_maires: int = 1
+    alerte_objet: str | None = None
+    alerte_effet: str = "inscription"
+    alerte_patience_jours: int = 7
     avis_commune_clause: str | None = None
     conseil_developpement_autosaisine: bool | None = None
     reunion_dgs_mois: int | None = None
