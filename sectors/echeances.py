@@ -15,7 +15,7 @@ NON_TENUES = (Seance.Etat.ANNULEE, Seance.Etat.REPORTEE)
 
 
 def intercommunalites_en_attente() -> list[int]:
-    """Who has an alert on its way. Answers inside ``tenancy.ordonnanceur()`` only."""
+    """Who has an alert on its way, as the scheduler alone sees them."""
     dues = Alerte.objects.filter(etat__in=OUVERTES)
     return sorted(set(dues.values_list("intercommunalite_id", flat=True).distinct()))
 

@@ -172,7 +172,7 @@ def test_the_e_mail_says_when_where_and_what_and_links_to_a_page(
         "lundi 14 décembre 2026 à 18\u00a0h\u00a030",
         "Maison de l’intercommunalité",
         "1.2  Fonds de concours aux communes",
-        f"/{scene.slug}/seances/1/",
+        f"/{scene.slug}/public/dossier/",
         "M. Paul GIRARD",
     ):
         assert mention in corps, mention
