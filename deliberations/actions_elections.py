@@ -8,6 +8,7 @@ from datetime import datetime
 
 from django.db import transaction
 
+from deliberations.actions_investiture import confier_la_presidence
 from deliberations.models import Candidat, Scrutin, Tour
 from deliberations.queries import assemblee_au
 from deliberations.queries.elections import (
@@ -17,6 +18,7 @@ from deliberations.queries.elections import (
     Nom,
     candidatures,
     election_de,
+    nombre_refuse,
     quorum_maintenant,
 )
 from deliberations.regles import depouillement, listes, nominations
@@ -31,6 +33,7 @@ from governance.db import lock
 from governance.models import User
 from governance.regles import Manquement, exiger
 from instances.models import Point, Seance
+from instances.queries.deports import manquements_de_la_decision
 from instances.queries.faits import faits_de
 from instances.regles.etats import exiger_etat
 
@@ -44,6 +47,7 @@ def declarer_candidatures(point: Point, noms: Iterable[Nom], *, by: User, at: da
     exiger(
         [
             *nominations.deroulement(election.etape),
+            *nominations.nombre_vote(refuse=nombre_refuse(point)),
             *nominations.candidatures(election.etape, candidatures(point, proposes)),
         ]
     )
@@ -76,9 +80,10 @@ def proclamer_tour(
     scrutin, tour = election.ouvert, election.tour
     assert scrutin is not None  # the rules above refused otherwise
     assert tour is not None  # likewise
-    _ecrire(tour, premier, [resultat.elu])
+    _ecrire(tour, (premier, second), [resultat.elu], at)
     if resultat.elu is not None:
         _conclure(point, scrutin, _assemblee(point), at)
+        confier_la_presidence(point, by=by, at=at)
     elif tour.numero < DERNIER_TOUR:
         _inscrire(_tour(scrutin, tour.numero + 1), tour.candidats.all())
     audit.record(
@@ -114,7 +119,8 @@ def proclamer_listes(
     scrutin, tour = election.ouvert, election.tour
     assert scrutin is not None  # the rules above refused otherwise
     assert tour is not None  # likewise
-    _ecrire(tour, premier, [cle for cle, n in repartition.sieges.items() if n])
+    gagnantes = [cle for cle, n in repartition.sieges.items() if n]
+    _ecrire(tour, (premier, second), gagnantes, at)
     for candidat in tour.candidats.all():
         candidat.sieges = repartition.sieges[candidat.pk]
         candidat.save(update_fields=["sieges"])
@@ -222,9 +228,15 @@ def _assemblee(point: Point) -> Assemblee:
 def _depouillement(
     point: Point, election: Election, premier: Releve, second: Releve
 ) -> list[Manquement]:
-    trouves = [*nominations.deroulement(election.etape), *_sans_candidat(election)]
+    faits = faits_de(point.seance)
+    trouves = [
+        *nominations.deroulement(election.etape),
+        *nominations.nombre_vote(refuse=nombre_refuse(point)),
+        *manquements_de_la_decision(point, faits),
+        *_sans_candidat(election),
+    ]
     secret = not election.main_levee
-    votants = len(_assemblee(point).votants)
+    votants = len(assemblee_au(point, faits).votants)
     trouves += depouillement.manquements(premier, votants=votants, secret=secret)
     noms = {c.pk: str(c) for c in election.candidats}
     trouves += depouillement.ecarts(premier, second, noms)
@@ -235,7 +247,7 @@ def _depouillement(
         *trouves,
         *nominations.quorum_entre_deux_tours(
             tours_tenus=len(election.tenus),
-            quorum_atteint=quorum_maintenant(point, faits_de(point.seance)),
+            quorum_atteint=quorum_maintenant(point, faits),
         ),
     ]
 
@@ -289,11 +301,16 @@ def _inscrire(tour: Tour, candidats: Iterable[Candidat]) -> None:
     )
 
 
-def _ecrire(tour: Tour, releve: Releve, elus: Iterable[int | None]) -> None:
-    gagnants = set(elus)
+def _ecrire(
+    tour: Tour, releves: tuple[Releve, Releve], elus: Iterable[int | None], at: datetime
+) -> None:
+    """The two statements agree: the figures of either, and the names of both."""
+    releve, gagnants = releves[0], set(elus)
+    tour.scrutateurs = " et ".join(filter(None, (r.par.strip() for r in releves)))
+    tour.proclame_at = at
     tour.votants, tour.exprimes = releve.enveloppes, releve.exprimes
     tour.blancs, tour.nuls = releve.blancs, releve.nuls
-    tour.save(update_fields=["votants", "exprimes", "blancs", "nuls"])
+    tour.save()
     for candidat in tour.candidats.all():
         candidat.voix = releve.voix.get(candidat.pk, 0)
         candidat.proclame_elu = candidat.pk in gagnants

@@ -8,6 +8,7 @@ from deliberations.models import Amendement, Deliberation, Scrutin
 from deliberations.queries import projet_de
 from deliberations.regles.majorite import Issue
 from deliberations.regles.questions import Nature, Question
+from deliberations.suites_elections import suivre_le_nombre
 from instances.models import Point
 
 Etat = Amendement.Etat
@@ -21,6 +22,8 @@ def donner_suite(point: Point, question: Question, issue: Issue, *, at: datetime
         conclure(point, Point.Etat.TRAITE, at=at)
         if point.type == Point.Type.DELIBERATION:
             deliberer(point, issue)
+        if adopte and point.usage == Point.Usage.NOMBRE:
+            suivre_le_nombre(point, at=at)
     elif question.nature is Nature.AMENDEMENT:
         _fixer(point, question, Etat.ADOPTE if adopte else Etat.REJETE)
     elif not adopte:

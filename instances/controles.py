@@ -7,6 +7,7 @@ from django.utils.timezone import localdate
 from governance.regles import Manquement
 from instances.models import Point, Seance
 from instances.queries import calendrier
+from instances.queries import installation as installations
 from instances.queries.controles import inscrire
 from instances.queries.convocation import Preparation
 from instances.queries.delai import commune_de_3500
@@ -25,10 +26,11 @@ def collisions(preparation: Preparation) -> Iterable[Manquement]:
 
 @inscrire
 def installation(preparation: Preparation) -> Iterable[Manquement]:
-    """INS-01: the last day for the conseil to be installed."""
+    """INS-01: the last day for the conseil to be installed; then its order (INS-04, INS-06)."""
     lu = preparation.installation
     if lu is not None and lu.election_des_maires is not None:
         yield from renouvellement.manquements(preparation.jour, lu.election_des_maires)
+    yield from installations.controles(preparation)
 
 
 @inscrire

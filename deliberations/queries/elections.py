@@ -136,6 +136,15 @@ def candidatures(point: Point, candidats: Iterable[Candidat]) -> list[Candidatur
     return [Candidature(nom=str(c), membre=c.elu_id in membres) for c in candidats]
 
 
+def nombre_refuse(point: Point) -> bool:
+    """Whether the conseil voted down the number of these posts, in this séance (ELE-04)."""
+    if point.fonction not in (Point.Fonction.VICE_PRESIDENT, Point.Fonction.BUREAU):
+        return False
+    fixe = point.seance.points.filter(usage=Point.Usage.NOMBRE).first()
+    vote = fixe.scrutins.sur_le_texte().exclude(proclame_at=None).last() if fixe else None
+    return vote is not None and vote.issue == Scrutin.Issue.REJETEE
+
+
 def quorum_maintenant(point: Point, faits: Faits) -> bool | None:
     """Whether those in the room now would make the quorum, whoever was there before (QUO-12)."""
     ouvertes = point.seance.presences.filter(fin_point=None, fin_at=None)

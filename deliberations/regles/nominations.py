@@ -67,6 +67,22 @@ def deroulement(etape: Etape) -> list[Manquement]:
     return []
 
 
+def nombre_vote(*, refuse: bool) -> list[Manquement]:
+    """No post to fill where the conseil refused their number (ELE-04)."""
+    if not refuse:
+        return []
+    return [
+        Manquement(
+            regle="ELE-04",
+            article="CGCT, art. L. 5211-10",
+            message=(
+                "Le conseil a rejeté le nombre de vice-présidents proposé : reprenez ce vote "
+                "avec un autre nombre, puis procédez à l’élection."
+            ),
+        )
+    ]
+
+
 def candidatures(etape: Etape, proposees: Iterable[Candidature]) -> list[Manquement]:
     """A candidate to the executive is a member; nobody stands twice for the same post."""
     noms = list(proposees)

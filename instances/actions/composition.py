@@ -176,9 +176,19 @@ def choisir_canal(
 
 @transaction.atomic
 def ouvrir_mandat(
-    elu: Elu, *, nature: str, starts_on: date, by: User, at: datetime, **champs: Any
+    elu: Elu,
+    *,
+    nature: str,
+    starts_on: date,
+    by: User,
+    at: datetime,
+    aux_deux_tiers: bool = False,
+    **champs: Any,
 ) -> Mandat:
-    """``champs``: commune, rang, delegation, ends_on, provenance."""
+    """``champs``: commune, rang, delegation, ends_on, provenance.
+
+    ``aux_deux_tiers``: the conseil voted the number of vice-présidents by two thirds (ELE-04).
+    """
     lock(elu.intercommunalite)
     mandat = Mandat(
         intercommunalite_id=elu.intercommunalite_id,
@@ -187,7 +197,7 @@ def ouvrir_mandat(
         starts_on=starts_on,
         **champs,
     )
-    exiger(_manquements_du_mandat(mandat))
+    exiger(_manquements_du_mandat(mandat, aux_deux_tiers=aux_deux_tiers))
     enregistrer(mandat)
     audit.record(
         "mandat_ouvrir", mandat, by=by, at=at, elu=str(elu), starts_on=starts_on.isoformat()
@@ -227,7 +237,7 @@ def _fonctions_entrainees(mandat: Mandat, ends_on: date) -> list[Mandat]:
     )
 
 
-def _manquements_du_mandat(mandat: Mandat) -> list[Manquement]:
+def _manquements_du_mandat(mandat: Mandat, *, aux_deux_tiers: bool) -> list[Manquement]:
     """What the new mandat would break and that was not broken before it.
 
     Judged on each day something changes while it runs: a mandat entered late must fit what
@@ -238,7 +248,7 @@ def _manquements_du_mandat(mandat: Mandat) -> list[Manquement]:
     nouveau = _mandat_vu(mandat)
     debuts = {nouveau.debut, *(m.debut for m in anciens)}
     jours = [jour for jour in debuts if jour is not None and nouveau.en_cours(jour)]
-    dossier = _dossier(mandat, anciens)
+    dossier = replace(_dossier(mandat, anciens), vice_presidents_aux_deux_tiers=aux_deux_tiers)
     trouves: dict[Manquement, None] = {}
     for jour in sorted(jours):
         du_jour = replace(

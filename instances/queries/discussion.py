@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from governance.regles import Manquement
 from instances.models import Point, Seance
+from instances.queries import installation
 from instances.queries.attente import est_en_attente
 from instances.queries.delai import contexte_du_delai
 from instances.regles import rectification, urgence
@@ -13,7 +14,10 @@ from instances.regles.urgence import PointEnUrgence, Vote
 
 
 def manquements(point: Point, seance: Seance) -> tuple[Manquement, ...]:
-    """ODJ-01: nothing unannounced is decided. CNV-10: nothing late, unless urgency is admitted."""
+    """ODJ-01: nothing unannounced is decided. CNV-10: nothing late, unless urgency is admitted.
+
+    INS-04: an installation keeps its order.
+    """
     delibere = TypePoint(point.type).delibere
     return (
         *rectification.deliberable(
@@ -29,6 +33,7 @@ def manquements(point: Point, seance: Seance) -> tuple[Manquement, ...]:
             vote=vote_sur_l_urgence(seance),
             plancher=_plancher(seance),
         ),
+        *installation.ordre(point, seance),
     )
 
 
