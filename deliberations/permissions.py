@@ -5,6 +5,7 @@ from datetime import date
 from deliberations.models import Projet, Visa
 from deliberations.queries.projets import pour_qui_signer, projets_lisibles
 from governance.models import Acces
+from instances.models import Siegeant
 from instances.permissions import can_creer_seance, can_gerer_seances, can_regler
 
 
@@ -22,6 +23,14 @@ def can_lire_projet(acces: Acces, projet: Projet) -> bool:
 
 def can_viser(acces: Acces, visa: Visa, on: date) -> bool:
     return visa.viseur_id in pour_qui_signer(acces, on)
+
+
+def can_voter(acces: Acces, siege: Siegeant | None) -> bool:
+    """One's own seat, or the one that one may take as suppléant; a link without account, never."""
+    if siege is None:
+        return False
+    ids = [elu.acces_id for elu in (siege.elu, siege.suppleant) if elu is not None]
+    return acces.pk in ids
 
 
 def can_regler_circuits(acces: Acces) -> bool:

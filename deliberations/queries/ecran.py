@@ -3,8 +3,12 @@
 from dataclasses import dataclass
 from functools import cached_property
 
+from django.utils.timezone import now
+
 from deliberations.models import Candidat, Scrutin, Vote
+from deliberations.queries.appels import Registre
 from deliberations.queries.conduite import Console, LignePoint
+from deliberations.queries.votes import appel_ouvert
 from instances.models import Seance
 from instances.queries.ecrans import huis_clos_en_cours
 from instances.queries.parole import Orateur
@@ -46,6 +50,16 @@ class Salle:
         )
 
     @cached_property
+    def voix(self) -> Registre | None:
+        """How many voices came in, never which: the result is told at once, by the president."""
+        point = self.console.courant
+        appel = appel_ouvert(point) if point else None
+        if point is None or appel is None:
+            return None
+        appel.point = point
+        return Registre(appel, at=now(), faits=self.console.faits)
+
+    @cached_property
     def orateur(self) -> Orateur | None:
         return self.console.paroles.en_cours
 
@@ -58,8 +72,12 @@ class Salle:
 
 
 def noms_publics(scrutin: Scrutin) -> list[tuple[str, list[str]]]:
-    """Who voted what, at a public scrutin and no other (CGCT, art. L. 2121-21)."""
-    if scrutin.mode != Scrutin.Mode.PUBLIC:
+    """Who voted what, at a public scrutin, or where phones took the place of raised hands.
+
+    Everybody sees hands: voices that nobody saw would be a secret ballot (SCR-02, SCR-07).
+    """
+    electronique = scrutin.appels.filter(electronique=True)
+    if scrutin.mode != Scrutin.Mode.PUBLIC and not electronique.exists():
         return []
     votes = list(scrutin.votes.select_related("siegeant__elu"))
     groupes = [

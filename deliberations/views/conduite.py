@@ -5,8 +5,10 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.messages import get_messages
+from django.db.models import OuterRef
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.cache import get_conditional_response
 from django.utils.timezone import localdate, now
 from django.views.decorators.cache import never_cache
@@ -24,8 +26,11 @@ from deliberations.forms_vote import (
     VoteForm,
 )
 from deliberations.models import Scrutin
+from deliberations.queries.appels import marque_des_voix, voix_recues
 from deliberations.queries.conduite import Console
+from deliberations.views.appel_ouvert import contexte_de_l_appel
 from deliberations.views.vote import contexte_du_vote
+from governance.direct import adresse_du_flux
 from governance.errors import essayer
 from governance.gestes import une_fois
 from governance.permissions import require
@@ -47,6 +52,7 @@ FIN_SANS_VOTE = {
 def seance_conduite(request: Any, numero: int) -> Seance:
     """The séance of this intercommunalité, if this account may run it."""
     seances = request.intercommunalite.seances.select_related("instance__type_instance")
+    seances = seances.annotate(voix_recues=voix_recues(OuterRef("pk"), now()))
     seance: Seance = get_object_or_404(seances, numero=numero)
     seance.intercommunalite = request.intercommunalite
     require(can_conduire(request.acces, seance))
@@ -70,7 +76,8 @@ def conduite_etat(request: Any, numero: int) -> HttpResponse:
 
 
 def version_de(seance: Seance) -> str:
-    return f'"{seance.pk}.{seance.revision}"'
+    """The voices of an open vote count too; the revision comes last, for scripts to compare."""
+    return f'"{seance.pk}{marque_des_voix(seance)}.{seance.revision}"'
 
 
 def page(request: Any, seance: Seance, **formulaires: Any) -> HttpResponse:
@@ -90,6 +97,8 @@ def page(request: Any, seance: Seance, **formulaires: Any) -> HttpResponse:
         "alertes": console.alertes(localdate()),
         **formulaires_des_debats(console),
         **contexte_du_vote(console, None),
+        **contexte_de_l_appel(console, formulaires.get("cloture")),
+        "flux": adresse_du_flux(_flux(seance)),
         "election": _election(console),
         "correction": None,
         "version": version,
@@ -108,6 +117,12 @@ def console_de(request: Any, numero: int, **_: Any) -> HttpResponse:
     if request.htmx:
         return page(request, seance_conduite(request, numero))
     return redirect("deliberations:conduite", request.intercommunalite.slug, numero)
+
+
+def _flux(seance: Seance) -> str:
+    return reverse(
+        "deliberations:conduite-flux", args=[seance.intercommunalite.slug, seance.numero]
+    )
 
 
 def _election(console: Console) -> Panneau | None:

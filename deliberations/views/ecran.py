@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
+from django.db.models import OuterRef
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -11,11 +12,17 @@ from django.utils.timezone import now
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from deliberations.queries.appels import voix_recues
 from deliberations.queries.ecran import Salle
 from deliberations.views.conduite import seance_conduite, version_de
+from governance.direct import adresse_du_flux
+from governance.memoire import Memoire
 from instances.actions import ecrans
 from instances.models import Seance
 from instances.queries.ecrans import condenser, ecrans_ouverts
+
+# A hundred screens ask at once for what has just changed.
+_DESSINES: Memoire[bytes] = Memoire(32)
 
 
 @require_http_methods(["GET", "POST"])
@@ -50,27 +57,38 @@ def ecran(request: Any, secret: str) -> HttpResponse:
 @require_GET
 @never_cache
 def ecran_etat(request: Any, secret: str) -> HttpResponse:
-    """Asked every few seconds: nothing new, most of the time (304)."""
+    """Asked every few seconds: nothing new, most of the time (304); drawn once for everybody."""
     seance = seance_a_l_ecran(request, secret)
-    inchange = get_conditional_response(request, etag=version_de(seance))
-    return inchange or _montrer(request, seance, secret, "public/_ecran.html")
+    version = version_de(seance)
+    inchange = get_conditional_response(request, etag=version)
+    if inchange is not None:
+        return inchange
+    contenu = _DESSINES.lire(
+        (secret, version), lambda: _montrer(request, seance, secret, "public/_ecran.html").content
+    )
+    return HttpResponse(contenu, headers={"ETag": version})
 
 
 def seance_a_l_ecran(request: Any, secret: str) -> Seance:
     """The séance that this secret opens; it alone authorises."""
-    ouverts = ecrans_ouverts(request.intercommunalite)
-    seance = get_object_or_404(ouverts, empreinte=condenser(secret)).seance
+    voix = voix_recues(OuterRef("seance_id"), now())
+    ouverts = ecrans_ouverts(request.intercommunalite).annotate(voix_recues=voix)
+    lu = get_object_or_404(ouverts, empreinte=condenser(secret))
+    seance: Any = lu.seance
+    seance.voix_recues = lu.voix_recues  # type: ignore[attr-defined]  # annotated above
     seance.intercommunalite = request.intercommunalite
-    return seance
+    return seance  # type: ignore[no-any-return]  # with its voices
 
 
 def _montrer(request: Any, seance: Seance, secret: str, gabarit: str) -> HttpResponse:
-    adresse = reverse("deliberations:ecran-etat", args=[request.intercommunalite.slug, secret])
+    slug = request.intercommunalite.slug
+    adresse = reverse("deliberations:ecran-etat", args=[slug, secret])
     version = version_de(seance)
     contexte = {
         "seance": seance,
         "salle": Salle(seance),
         "adresse": adresse,
+        "flux": adresse_du_flux(reverse("deliberations:ecran-flux", args=[slug, secret])),
         "version": version,
         "intercommunalite": request.intercommunalite,
     }

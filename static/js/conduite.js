@@ -1,4 +1,5 @@
 /* The live console: gestures go through a queue, the page follows what another clerk does. */
+import { aSonTour } from "./direct.js";
 import { File, nouvelleCle } from "./file.js";
 import { inchangee, occupee, regionsDe, remplacer, retenir } from "./regions.js";
 
@@ -236,6 +237,7 @@ document.addEventListener("input", (event) => {
 
 addEventListener("beforeunload", (event) => { if (file.coupee && file.gestes.length) event.preventDefault(); });
 document.addEventListener("visibilitychange", () => suivre());
+document.addEventListener("hc:nouveau", () => suivre());
 
 /* Keyboard ----------------------------------------------------------------------------- */
 document.addEventListener("keydown", (event) => {
@@ -269,6 +271,6 @@ const commencer = async () => {
   }
   montrer();
   file.relancer();
-  setInterval(suivre, RYTHME);
+  setInterval(() => { if (aSonTour()) suivre(); }, RYTHME);
 };
 commencer();

@@ -197,10 +197,17 @@
   });
 
   /* Parts that follow what others do, until one stops them: the button is « pressed » then. */
-  setInterval(() => {
+  const suivre = () => {
     if (document.hidden || $("[data-hc-arreter][aria-pressed='true']")) return;
     for (const part of $$("[data-hc-suivre]")) part.dispatchEvent(new CustomEvent("hc:suivre"));
+  };
+  /* Woken by events (direct.js), they ask once in four; while voices come in, each time. */
+  let tour = 0;
+  setInterval(() => {
+    tour += 1;
+    if (!("hcDirect" in document.documentElement.dataset) || $("[data-hc-voix]") || tour % 4 === 0) suivre();
   }, 2500);
+  document.addEventListener("hc:nouveau", suivre);
 
   const ROLES = [
     ["thead, tbody, tfoot", "rowgroup"], ["tr", "row"], ["td", "cell"], ["th[scope=col]", "columnheader"], ["th[scope=row]", "rowheader"],

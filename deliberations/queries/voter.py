@@ -1,0 +1,121 @@
+"""The vote on one member's phone: what is asked, for whom he answers, why he may not."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from django.db.models import Q
+
+from deliberations.models import Appel, Scrutin, Voix
+from deliberations.queries.appels import appel_de_la_seance, droits_lus
+from deliberations.regles import voter as regles
+from deliberations.regles.voter import Droits
+from governance.models import Acces
+from governance.regles import Manquement
+from instances.models import Elu, Seance, Siegeant
+from instances.queries.ecrans import huis_clos_en_cours
+
+
+@dataclass(frozen=True, kw_only=True)
+class Bulletin:
+    """One seat for which this member answers, or may not, and what was last noted."""
+
+    siege: int
+    nom: str
+    pour_un_autre: bool
+    voix: Voix | None
+    refus: tuple[Manquement, ...]
+
+
+def siege_de(seance: Seance, acces: Acces) -> Siegeant | None:
+    """The seat of this account's élu: his own, else the one that he may take as suppléant."""
+    sieges = seance.siegeants.filter(Q(elu__acces=acces) | Q(suppleant__acces=acces))
+    lus = sieges.select_related("elu", "suppleant")
+    return min(lus, key=lambda s: not _est_a(s.elu, acces), default=None)
+
+
+def _est_a(elu: Elu | None, acces: Acces) -> bool:
+    return elu is not None and elu.acces_id == acces.pk
+
+
+class MonVote:
+    """Read often, by many: the rights come from memory, the rest in a few queries."""
+
+    def __init__(self, seance: Seance, siege: Siegeant, acces: Acces) -> None:
+        self.seance, self.siege, self.acces = seance, siege, acces
+
+    @property
+    def elu(self) -> Elu:
+        elu = self.siege.elu if _est_a(self.siege.elu, self.acces) else self.siege.suppleant
+        assert elu is not None  # the seat was found by this access
+        return elu
+
+    @cached_property
+    def appel(self) -> Appel | None:
+        return appel_de_la_seance(self.seance)
+
+    @cached_property
+    def droits(self) -> Droits | None:
+        return droits_lus(self.appel.point) if self.appel else None
+
+    @cached_property
+    def voix(self) -> dict[int, Voix]:
+        """Those of the seats shown, in the open vote or in the last one."""
+        appel = self.appel or self.dernier
+        if appel is None:
+            return {}
+        return {v.siegeant_id: v for v in appel.voix.filter(siegeant__in=self._sieges)}
+
+    @cached_property
+    def _sieges(self) -> list[int]:
+        """His own first, then those whose pouvoir he holds, lapsed ones included."""
+        portes = self.seance.pouvoirs.filter(revoque_at=None, mandataire=self.siege)
+        mandants = portes.values_list("mandant_id", flat=True)
+        return list(dict.fromkeys([self.siege.pk, *(m for m in mandants if m is not None)]))
+
+    @cached_property
+    def bulletins(self) -> list[Bulletin]:
+        if self.appel is None or self.droits is None:
+            return []
+        return [self._bulletin(siege, self.droits, self.appel) for siege in self._sieges]
+
+    def _bulletin(self, siege: int, droits: Droits, appel: Appel) -> Bulletin:
+        return Bulletin(
+            siege=siege,
+            nom=droits.nom(siege),
+            pour_un_autre=siege != self.siege.pk,
+            voix=self.voix.get(siege),
+            refus=regles.depuis_un_telephone(
+                droits, siege, self.elu.pk, electronique=appel.electronique
+            ),
+        )
+
+    @cached_property
+    def dernier(self) -> Appel | None:
+        """The last vote closed, with its result, while no other is open."""
+        appels = self.seance.intercommunalite.appels.filter(
+            point__seance=self.seance, scrutin__annule_at=None
+        )
+        clos = appels.exclude(scrutin=None).select_related("point", "scrutin")
+        return clos.order_by("-clos_at").first()
+
+    @property
+    def resultat(self) -> Scrutin | None:
+        return self.dernier.scrutin if self.dernier and not self.appel else None
+
+    @cached_property
+    def ma_voix(self) -> Voix | None:
+        return self.voix.get(self.siege.pk)
+
+    @property
+    def huis_clos(self) -> bool:
+        return self.appel is not None and huis_clos_en_cours(self.seance, self.appel.point)
+
+    @property
+    def version(self) -> str:
+        """The séance, and this member's own voices: those of others change nothing here."""
+        lues = self.seance.intercommunalite.voix.filter(
+            appel__point__seance=self.seance, siegeant=self.siege
+        )
+        derniere = lues.order_by("-at").values_list("at", flat=True).first()
+        marque = f"-{derniere.timestamp():.6f}" if derniere else ""
+        return f'"{self.seance.pk}{marque}.{self.seance.revision}"'

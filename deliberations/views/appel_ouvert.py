@@ -1,0 +1,28 @@
+"""What the console shows of a vote with its voices: the register, or what opens one."""
+
+from typing import Any
+
+from django.utils.timezone import now
+
+from deliberations.forms_appels import SENS, ClotureForm, OuvrirVoteForm
+from deliberations.queries.appels import Registre, electronique_admis
+from deliberations.queries.conduite import Console
+from deliberations.queries.votes import appel_ouvert
+
+RIEN = {"registre": None, "cloture": None, "ouvrir_vote": None, "electronique_admis": False}
+
+
+def contexte_de_l_appel(console: Console, cloture: ClotureForm | None = None) -> dict[str, Any]:
+    point, seance = console.courant, console.seance
+    if point is None or console.vote is None:
+        return {"sens": SENS, **RIEN}
+    appel = appel_ouvert(point)
+    if appel is None:
+        admis = electronique_admis(seance)
+        mode = "public" if seance.visioconference else "ordinaire"
+        form = OuvrirVoteForm(initial={"mode": mode, "electronique": admis})
+        return {"sens": SENS, **RIEN, "ouvrir_vote": form, "electronique_admis": admis}
+    appel.point = point
+    cloture = cloture or ClotureForm()
+    registre = Registre(appel, at=now(), sans_voix=cloture.choisi, faits=console.faits)
+    return {"sens": SENS, **RIEN, "registre": registre, "cloture": cloture}
