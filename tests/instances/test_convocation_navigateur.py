@@ -38,7 +38,7 @@ def test_the_page_follows_the_messages_by_itself(
     echeances.drainer()
     expect(page.locator("#annonce")).to_have_text("5 membres sur 6 sont régulièrement convoqués.")
     expect(page.get_by_text("règle CNV-07")).to_be_visible()
-    expect(page.get_by_role("button", name="Arrêter l’actualisation")).to_have_count(0)
+    expect(page.locator("#arreter-suivi")).to_have_count(0)
     assert anomalies_axe(page) == []
 
     page.get_by_label("Chercher un nom ou une commune").fill("camille")
@@ -54,7 +54,8 @@ def test_the_refreshing_can_be_stopped(page: Any, client: Any, boite: Boite) -> 
     se_connecter(page, client, scene.odile.user)
     page.goto(scene.url("seances/1/convocation/"))
     page.get_by_role("button", name="Envoyer la convocation").click()
-    page.get_by_role("button", name="Arrêter l’actualisation").click()
+    for bouton in ("#arreter-suivi", "#arreter-reponses"):
+        page.locator(bouton).click()
     demandes: list[str] = []
     page.on("request", lambda demande: demandes.append(demande.url))
     page.wait_for_timeout(4500)

@@ -54,7 +54,7 @@ def test_a_seance_is_created_and_its_first_point_written(
     assert anomalies_axe(page) == []
     page.get_by_label("Titre").fill("Schéma cyclable")
     page.get_by_role("button", name="Enregistrer le rapport").click()
-    expect(page.get_by_role("heading", name="1 · Schéma cyclable")).to_be_visible()
+    expect(page.get_by_role("heading", name="Schéma cyclable")).to_be_visible()
     assert anomalies_axe(page) == []
     page.get_by_role("link", name="Rédiger le projet").click()
     assert anomalies_axe(page) == []
