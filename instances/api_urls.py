@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from instances.api import composition, seances, tenue
+from instances.api import composition, seances, suites, tenue
 
 urlpatterns = [
     path("communes/", composition.Communes.as_view(), name="api-communes"),
@@ -25,6 +25,13 @@ urlpatterns = [
         seances.Convocations.as_view(),
         name="api-convocations",
     ),
+    path("seances/<int:numero>/reponses/", suites.Reponses.as_view(), name="api-reponses"),
+    path(
+        "seances/<int:numero>/rectifier/",
+        suites.RectifierConvocation.as_view(),
+        name="api-rectifier",
+    ),
+    path("seances/<int:numero>/reporter/", suites.ReporterSeance.as_view(), name="api-reporter"),
     path("seances/<int:numero>/ouvrir/", tenue.OuvrirSeance.as_view(), name="api-seance-ouvrir"),
     path(
         "seances/<int:numero>/suspendre/",

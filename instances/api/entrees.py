@@ -36,10 +36,33 @@ class PointEntree(serializers.Serializer[Any]):
     commission = serializers.CharField(max_length=200, required=False, allow_blank=True)
     rapporteur = Choix("elus", required=False, allow_null=True)
     note_de_synthese = serializers.CharField(required=False, allow_blank=True)
+    usage = serializers.ChoiceField(
+        choices=Point.Usage.choices,
+        required=False,
+        allow_blank=True,
+        help_text="Ce que la séance porte d’usage ; sa place en découle.",
+    )
+    matiere = serializers.ChoiceField(
+        choices=Point.Matiere.choices,
+        required=False,
+        allow_blank=True,
+        help_text="Ce que la loi réserve au conseil.",
+    )
 
 
 class DeplacerEntree(serializers.Serializer[Any]):
     vers = serializers.IntegerField(min_value=1, help_text="Nouveau rang de passage.")
+
+
+class RectifierEntree(serializers.Serializer[Any]):
+    motif = serializers.CharField()
+    heure = serializers.TimeField(required=False)
+    lieu = serializers.CharField(max_length=250, required=False)
+
+
+class ReporterEntree(serializers.Serializer[Any]):
+    motif = serializers.CharField()
+    starts_at = serializers.DateTimeField(help_text="Nouveau jour et nouvelle heure.")
 
 
 class CloreEntree(serializers.Serializer[Any]):

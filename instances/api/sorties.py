@@ -14,6 +14,7 @@ from instances.models import (
     Pouvoir,
     Presence,
     Remise,
+    Reponse,
     Seance,
     Siegeant,
 )
@@ -89,14 +90,14 @@ class PointSerializer(serializers.ModelSerializer[Point]):
         model = Point
         fields = (
             "id", "numero", "rang", "titre", "type", "rubrique", "commission", "rapporteur",
-            "note_de_synthese", "etat",
+            "note_de_synthese", "usage", "matiere", "etat",
         )  # fmt: skip
 
 
 class RemiseSerializer(serializers.ModelSerializer[Remise]):
     """Where the message to one person stands; its address is not repeated here."""
 
-    nom = serializers.CharField(source="elu.__str__")
+    nom = serializers.CharField(source="envoi.destinataire")
     canal = serializers.CharField(source="envoi.canal")
     etat = serializers.CharField(source="envoi.etat")
     sent_at = serializers.DateTimeField(source="envoi.sent_at", allow_null=True)
@@ -112,6 +113,16 @@ class ConvocationSerializer(serializers.ModelSerializer[Convocation]):
     class Meta:
         model = Convocation
         fields = ("version", "sent_at", "auteur", "delai_requis", "francs", "remises")
+
+
+class ReponseSerializer(serializers.ModelSerializer[Reponse]):
+    """``mandataire``: the seat that receives the pouvoir."""
+
+    membre = serializers.CharField(source="siegeant.__str__")
+
+    class Meta:
+        model = Reponse
+        fields = ("siegeant", "membre", "choix", "mandataire", "voie", "commentaire", "at")
 
 
 class SiegeantSerializer(serializers.ModelSerializer[Siegeant]):

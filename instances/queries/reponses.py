@@ -34,7 +34,7 @@ VIENT, POUVOIR, ABSENT, SANS_REPONSE = "vient", "pouvoir", "absent", "sans_repon
 def reponses_de(seance: Seance) -> dict[int, Reponse]:
     """The last answer of each seat: the one that counts. One query."""
     lues = seance.reponses.order_by("siegeant_id", "-id").distinct("siegeant_id")
-    return {r.siegeant_id: r for r in lues.select_related("mandataire__elu")}
+    return {r.siegeant_id: r for r in lues.select_related("mandataire__elu", "siegeant__elu")}
 
 
 def mes_reponses(acces: Acces, seances: Iterable[int]) -> dict[int, Reponse]:
