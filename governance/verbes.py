@@ -182,6 +182,7 @@ LIBELLES = {
     "alerte_clore": "Alerte close",
     "alerte_retirer": "Alerte retirée",
     # Dossiers
+    "calendrier_creer": "Calendrier de l’année créé",
     "schema_ajouter": "Étape ajoutée au schéma décisionnel",
     "schema_retirer": "Étape retirée du schéma décisionnel",
     "dossier_ouvrir": "Dossier ouvert",

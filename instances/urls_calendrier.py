@@ -2,10 +2,11 @@
 
 from django.urls import path
 
-from instances.views import calendrier, demandes, reception
+from instances.views import calendrier, calendrier_annuel, demandes, reception
 
 urlpatterns = [
     path("calendrier/", calendrier.calendrier, name="calendrier"),
+    path("calendrier/annee/", calendrier_annuel.calendrier_annuel, name="calendrier-annuel"),
     path("calendrier/echeances/", calendrier.echeances, name="echeances"),
     path("calendrier/mes-seances.ics", calendrier.flux, name="calendrier-flux"),
     path("calendrier/communes/<int:pk>/", calendrier.commune_calendrier, name="commune-calendrier"),
