@@ -5,24 +5,24 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from django.db.models import Q
 from django.template.loader import render_to_string
-from django.utils.formats import date_format
 from django.utils.timezone import localtime
 
-from deliberations.models import Deliberation, Scrutin
+from deliberations.documents_mentions import mentions
+from deliberations.models import Deliberation
 from deliberations.queries import projet_de, scrutin_de
 from deliberations.queries.elections import resultats
-from deliberations.regles.majorite import Issue
+from deliberations.regles.majorite import Issue, Majorite
 from deliberations.regles.scrutin import Decompte, mention, phrase
 from governance import pdf, stockage
 from governance.models import Intercommunalite
-from instances.models import Point, Pouvoir, Presence, Seance, Siegeant
+from instances.models import Pouvoir, Presence, Seance, Siegeant
 from instances.models.presences import Intervalle
 from instances.queries.composition import president
-from instances.regles.dates_en_lettres import compte
 from instances.regles.seance import PointEvalue
 
 
@@ -49,7 +49,7 @@ def render_extrait(acte: Deliberation, evalue: PointEvalue) -> bytes:
 def contexte_extrait(acte: Deliberation, evalue: PointEvalue) -> dict[str, Any]:
     """The same context for the PDF and for the page of the act."""
     scrutin, projet = scrutin_de(acte.point), projet_de(acte.point)
-    issue_phrase = _phrase(scrutin, phrase)
+    issue_phrase = _phrase(scrutin, _phrase_du_registre(scrutin))
     nom = _nom_de_l_instance(acte.seance)
     return {
         **_seance(acte.seance, nom),
@@ -70,6 +70,12 @@ def contexte_extrait(acte: Deliberation, evalue: PointEvalue) -> dict[str, Any]:
         "mentions": mentions(acte, evalue, scrutin),
         "annexes": annexes(acte),
     }
+
+
+def _phrase_du_registre(scrutin: Any) -> Any:
+    """The majority that the vote asked for is named, when it was not the ordinary one."""
+    majorite = Majorite(scrutin.majorite) if scrutin and scrutin.majorite else Majorite.ORDINAIRE
+    return partial(phrase, majorite=majorite)
 
 
 def _seance(seance: Seance, nom: str) -> dict[str, Any]:
@@ -195,62 +201,6 @@ def _logo(intercommunalite: Intercommunalite) -> str:
         return ""
     octets = base64.b64encode(stockage.lire(fichier)).decode()
     return f"data:{fichier.type_mime};base64,{octets}"
-
-
-def mentions(
-    acte: Deliberation, evalue: PointEvalue, scrutin: Scrutin | None
-) -> list[dict[str, str]]:
-    """What the law asks since 2018 (EXT-01), only where it is known; nothing on a published act."""
-    seance = acte.seance
-    if seance.dossier is not None:
-        return []
-    lignes = [("Convocation", _convocation(acte.point)), ("Quorum", _quorum(evalue))]
-    lignes += [("Scrutin", _scrutin(scrutin)), ("Déports", _deports(acte))]
-    lignes.append(("Recours", _recours(acte.point)))
-    secretaires = ", ".join(str(s.elu) for s in seance.secretaires.select_related("elu"))
-    lignes.append(("Signature", f"le secrétaire de séance, {secretaires}" if secretaires else ""))
-    return [{"titre": titre, "texte": texte} for titre, texte in lignes if texte]
-
-
-def _recours(point: Point) -> str:
-    """The election of the executive is contested as an election is: within days, not months."""
-    if point.scrutin_de_personnes == Point.Personnes.EXECUTIF:
-        return "protestation devant le tribunal administratif, dans les cinq jours de l’élection"
-    return "devant le tribunal administratif, dans les deux mois de la publication"
-
-
-def _convocation(point: Point) -> str:
-    """The version that announced the point; the first, where none remembers (CNV-13)."""
-    seance = point.seance
-    convocation = point.convocation or seance.convocations.order_by("version").first()
-    if convocation is None:
-        return ""
-    seconde = "seconde convocation, " if seance.premiere_seance_id else ""
-    return f"{seconde}envoyée le {date_format(localtime(convocation.sent_at), 'j F Y')}"
-
-
-def _quorum(evalue: PointEvalue) -> str:
-    if evalue.presents is None or evalue.quorum_requis is None:
-        return ""
-    suite = ""
-    if evalue.pouvoirs is not None and evalue.votants_max is not None:
-        suite = (
-            f" ; {compte(evalue.pouvoirs, 'représenté')} ; {compte(evalue.votants_max, 'votant')}"
-        )
-    presents = f"{compte(evalue.presents, 'présent')} à l’examen du rapport"
-    return f"{presents}, {compte(evalue.quorum_requis, 'nécessaire')}{suite}"
-
-
-def _scrutin(scrutin: Scrutin | None) -> str:
-    if scrutin is None or not scrutin.mode:
-        return ""
-    demande = f", demandé par {scrutin.demandeurs} membres" if scrutin.demandeurs else ""
-    return f"{scrutin.get_mode_display().lower()}{demande}"
-
-
-def _deports(acte: Deliberation) -> str:
-    noms = [str(d.siegeant) for d in acte.point.deports.select_related("siegeant__elu")]
-    return ", ".join(noms) or "aucun"
 
 
 def _phrase(scrutin: Any, dire: Any) -> str:

@@ -8,7 +8,7 @@ from deliberations.queries.conduite import Console, resultats_alteres
 from deliberations.regles.majorite import ModeScrutin, Sens
 from deliberations.regles.proclamation import EXCEPTIONS, Assemblee, Saisie
 from deliberations.regles.scrutin import Decompte
-from instances.models import Elu, Point, Pointage, Siegeant
+from instances.models import Elu, Point, Pointage, Pouvoir, Siegeant
 from instances.queries.composition import cle_de_nom
 from instances.regles.faits import Cle
 
@@ -26,6 +26,8 @@ VOIX_DU_PRESIDENT = [
 ]
 TOTAUX_SECRETS = ("pour", "contre", "abstention", "blancs", "nuls")
 MODES = (ModeScrutin.ORDINAIRE, ModeScrutin.PUBLIC, ModeScrutin.SECRET)
+# What a clerk receives; through his account, a member records it himself.
+RECUS = (Pouvoir.Voie.PAPIER, Pouvoir.Voie.SEANCE, Pouvoir.Voie.COURRIEL)
 AUCUN_SIEGE = Siegeant.objects.none()
 
 
@@ -220,9 +222,17 @@ class PouvoirForm(forms.Form):
         label="Mandataire, qui le porte", queryset=AUCUN_SIEGE, empty_label="À choisir"
     )
     date_du_pouvoir = forms.DateField(
-        label="Daté du",
+        label="Daté du", widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+    )
+    recu_par = forms.ChoiceField(
+        label="Reçu par", choices=[(v.value, v.label) for v in RECUS], initial=RECUS[0]
+    )
+    maladie_on = forms.DateField(
+        label="Maladie constatée le",
         required=False,
         widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
+        help_text="Seulement si l’écrit sert à plus de trois séances\u00a0: la pièce est vue, "
+        "jamais gardée.",
     )
     vaut_report = forms.BooleanField(
         label="Il mentionne la réunion de report, faute de quorum",

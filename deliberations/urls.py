@@ -1,6 +1,6 @@
 from django.urls import include, path
 
-from deliberations import urls_debats, urls_proces_verbal
+from deliberations import urls_debats, urls_presence, urls_proces_verbal
 from deliberations.views import actes, conduite, ecran, election, pointage, projets
 
 app_name = "deliberations"
@@ -53,5 +53,6 @@ urlpatterns = [
     path(POINT + "vote/", conduite.vote_noter, name="vote-noter"),
     path(POINT + "vote/reprendre/", conduite.vote_reprendre, name="vote-reprendre"),
     *urls_debats.urlpatterns,
+    *urls_presence.urlpatterns,
     *urls_proces_verbal.urlpatterns,
 ]

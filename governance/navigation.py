@@ -6,12 +6,18 @@ from typing import Any
 
 from django.urls import reverse
 
+from governance.models import Acces
 from governance.permissions import (
     can_creer_jeton,
     can_gerer_acces,
     can_lire_journal,
     can_regler_intercommunalite,
 )
+
+
+def est_un_elu(acces: Any) -> bool:
+    """By the role alone: no page pays a query for its menu."""
+    return acces.role in {Acces.Role.ELU, Acces.Role.MAIRE}
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -85,7 +91,10 @@ PLUS = (
     ),
 )
 # Behind the account's name: what is the person's own.
-DU_COMPTE = (Entree(libelle="Mes jetons", nom="jetons", icone="key", permise=can_creer_jeton),)
+DU_COMPTE = (
+    Entree(libelle="Mes intérêts", nom="instances:mes-interets", icone="doc", permise=est_un_elu),
+    Entree(libelle="Mes jetons", nom="jetons", icone="key", permise=can_creer_jeton),
+)
 
 
 def navigation(request: Any) -> Navigation | None:

@@ -11,7 +11,7 @@ from django.utils.timezone import localdate
 from guardian.shortcuts import get_objects_for_user
 
 from governance.models import Acces
-from instances.models import Commune, Instance, Mandat, Seance, Siegeant
+from instances.models import Commune, Elu, Instance, Mandat, Seance, Siegeant
 from instances.queries.agenda import instances_du_membre
 
 Role = Acces.Role
@@ -144,6 +144,15 @@ def can_regler(acces: Acces) -> bool:
 def can_lire_coordonnees(acces: Acces) -> bool:
     """Dates of birth, private addresses: those who convene and compose, nobody else."""
     return acces.role in SERVICES
+
+
+def can_lire_interets(acces: Acces, elu: Elu) -> bool:
+    """The register of interests: the services, and the élu about himself (MEM-11)."""
+    return acces.role in SERVICES or elu.acces_id == acces.pk
+
+
+def can_tenir_interets(acces: Acces, elu: Elu) -> bool:
+    return can_composer(acces) or elu.acces_id == acces.pk
 
 
 # Through the mandat ---------------------------------------------------------------------

@@ -1,6 +1,13 @@
 from django.urls import path
 
-from instances import urls_calendrier, urls_dossier, urls_envois, urls_questions, urls_suites
+from instances import (
+    urls_calendrier,
+    urls_dossier,
+    urls_envois,
+    urls_presence,
+    urls_questions,
+    urls_suites,
+)
 from instances.views import (
     acces,
     avis,
@@ -20,6 +27,7 @@ urlpatterns = [
     *urls_dossier.urlpatterns,
     *urls_suites.urlpatterns,
     *urls_envois.urlpatterns,
+    *urls_presence.urlpatterns,
     *urls_questions.urlpatterns,
     path(POINT + "avis/", avis.avis_noter, name="avis-noter"),
     path(POINT + "avis/<int:avis>/retirer/", avis.avis_retirer, name="avis-retirer"),

@@ -16,6 +16,7 @@ from governance.preuve import chaine
 from instances.queries import preuve
 from instances.queries.copies import cle_publique
 from instances.queries.dossier_elu import empreinte
+from instances.queries.emargement import jeton
 from tests import factories as f
 from tests.distribution import Scene
 
@@ -137,6 +138,12 @@ def _objets(scene: Scene, acteur: str) -> dict[str, Any]:
         "appels/pk": f.AppelFactory(**champs, point=point).pk,
         "voix/siege": sieges["marc"].pk,
         "voter/siege": sieges["marc"].pk,
+        "deports/pk": f.DeportFactory(**champs, point=point, siegeant=sieges["marc"]).pk,
+        "emargements/pk": f.EmargementFactory(
+            **champs, siegeant=sieges["camille"], by=scene.acces[acteur].user
+        ).pk,
+        "emarger/jeton": jeton(seance, sieges["marc"]),
+        "interets/pk": f.InteretFactory(**champs, elu=elu).pk,
         "pointages/pk": f.PointageFactory(**champs, seance=seance, siegeant=sieges["marc"]).pk,
         "reponses/pk": reponse.pk,
         "sieges/pk": sieges["marc"].pk,

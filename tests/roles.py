@@ -11,9 +11,11 @@ OUI, NON, MANDAT = "oui", "non", "selon mandat"
 CHARGE, SANS_LIMITE = "instances en charge", "toutes instances"
 CONVOQUE, LISIBLE = "si convoqué", "si publique"
 VISEUR = "si viseur"
+# Of an élu, what he alone holds: in the scene, the maire's.
+SOI = "le sien"
 INTROUVABLE = "introuvable"
 CASES = frozenset(
-    {OUI, NON, MANDAT, CHARGE, SANS_LIMITE, CONVOQUE, LISIBLE, INTROUVABLE, VISEUR}
+    {OUI, NON, MANDAT, CHARGE, SANS_LIMITE, CONVOQUE, LISIBLE, INTROUVABLE, VISEUR, SOI}
 )
 # Who stands for each role, and who for the limits that two words of the table name.
 ACTEURS = {

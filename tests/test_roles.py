@@ -29,6 +29,7 @@ from tests.roles import (
     OUI,
     ROLES,
     SANS_LIMITE,
+    SOI,
     VISEUR,
     Acte,
 )
@@ -214,8 +215,9 @@ LIGNES = {paire: acte for acte in ACTES for paire in couples(acte)}
 @pytest.mark.parametrize("role", ROLES)
 def test_every_address_answers_each_role_as_the_table_says(client, role):
     lus = parcourir(client, monter(), ACTEURS[role], lambda acte: acte.cases[role])
-    # « si convoqué », « si viseur »: the scene convenes, and asks a visa of, the maire alone.
-    permises = tableau.CASES - {NON, INTROUVABLE} - (set() if role == "maire" else {CONVOQUE, VISEUR})
+    # « si convoqué », « si viseur », « le sien »: in the scene, all three are the maire's alone.
+    d_un_seul = set() if role == "maire" else {CONVOQUE, VISEUR, SOI}
+    permises = tableau.CASES - {NON, INTROUVABLE} - d_un_seul
     refus = {INTROUVABLE: {404}}
     ecarts = [
         f"{ou} : {statut}, « {case} »"

@@ -15,6 +15,7 @@ from deliberations.regles.scrutin import Decompte, mention
 from governance.regles import Manquement
 from instances.models import Pointage, Seance
 from instances.models.seances import Point
+from instances.queries.deports import phrase_du_deport
 from instances.queries.faits import faits_de
 from instances.regles.faits import TypePoint
 from instances.regles.seance import PointEvalue, evaluer
@@ -117,7 +118,7 @@ def _points(seance: Seance) -> Iterable[Point]:
 
 
 def _gestes_par_point(seance: Seance) -> dict[int | None, list[str]]:
-    """Arrivals and departures as noted, with their hour; a corrected gesture is left out."""
+    """Arrivals, departures and déports as noted; a corrected gesture is left out."""
     gestes = seance.pointages.select_related("siegeant__elu", "suppleant").order_by("id")
     lus = list(gestes)
     corriges = {g.corrige_id for g in lus if g.corrige_id}
@@ -125,6 +126,9 @@ def _gestes_par_point(seance: Seance) -> dict[int | None, list[str]]:
     for geste in lus:
         if geste.pk not in corriges and geste.geste != Pointage.Geste.CORRECTION:
             trouves[geste.point_id].append(_phrase_du_geste(geste))
+    deports = seance.intercommunalite.deports.filter(point__seance=seance)
+    for deport in deports.exclude(confirme_at=None).select_related("siegeant__elu").order_by("pk"):
+        trouves[deport.point_id].append(phrase_du_deport(deport))
     return trouves
 
 

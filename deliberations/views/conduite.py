@@ -17,6 +17,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from deliberations import actions as actes
 from deliberations.actions_proces_verbal import arreter_apres_le_vote
 from deliberations.forms_debats import LaisserForm, formulaires_des_debats
+from deliberations.forms_deports import contexte_des_presences
 from deliberations.forms_election import Panneau
 from deliberations.forms_vote import (
     OuvertureForm,
@@ -97,6 +98,7 @@ def page(request: Any, seance: Seance, **formulaires: Any) -> HttpResponse:
         "alertes": console.alertes(localdate()),
         **formulaires_des_debats(console),
         **contexte_du_vote(console, None),
+        **contexte_des_presences(console),
         **contexte_de_l_appel(console, formulaires.get("cloture")),
         "flux": adresse_du_flux(_flux(seance)),
         "election": _election(console),

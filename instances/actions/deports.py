@@ -9,6 +9,7 @@ from governance.db import lock
 from governance.models import User
 from governance.regles import exiger
 from instances.models import Deport, Elu, Point, Seance, Siegeant
+from instances.queries.faits import faits_de
 from instances.regles import deports as regles
 from instances.regles.etats import exiger_etat
 from instances.regles.tenue import bureau_de_seance
@@ -82,13 +83,20 @@ def noter_la_sortie(deport: Deport, *, sorti: bool, by: User, at: datetime) -> D
     _tenir(deport.point)
     deport.sorti = sorti
     deport.save(update_fields=["sorti"])
-    audit.record("deport_sortir" if sorti else "deport_rentrer", deport, by=by, at=at)
+    if sorti:
+        audit.record("deport_sortir", deport, by=by, at=at)
+    else:
+        audit.record("deport_rentrer", deport, by=by, at=at)
     return deport
 
 
 @transaction.atomic
-def retirer_le_president(point: Point, siegeant: Siegeant, *, by: User, at: datetime) -> Deport:
+def retirer_le_president(point: Point, *, by: User, at: datetime) -> Deport:
     """The président of the EPCI leaves before his accounts are voted (SEA-02, QUO-07)."""
+    seance = _tenir(point)
+    president = regles.president_a_retirer(faits_de(seance), rang=point.rang)
+    exiger([regles.personne_a_retirer()] if president is None else [])
+    siegeant = seance.siegeants.select_related("elu").get(pk=president)
     return declarer_deport(point, siegeant=siegeant, motif=Motif.COMPTES, sorti=True, by=by, at=at)
 
 

@@ -140,6 +140,8 @@ def _enregistrer(reponse: Reponse, *, by: User, at: datetime) -> Pouvoir:
         mandant=reponse.siegeant,
         mandataire=reponse.mandataire,
         date_du_pouvoir=localdate(reponse.at),
+        # By his personal link too, the service confirms it once certain of who wrote (POU-01).
+        recu_par=Pouvoir.Voie.COMPTE if reponse.voie == Voie.COMPTE else Pouvoir.Voie.COURRIEL,
         by=by,
         at=at,
     )

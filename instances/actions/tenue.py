@@ -9,14 +9,16 @@ from django.utils.timezone import localdate
 from governance import audit
 from governance.db import lock
 from governance.models import User
-from governance.regles import exiger
+from governance.regles import Manquement, exiger
 from instances.actions.bornes import faire_venir, maintenant, rang_du_debut
 from instances.actions.huis_clos import ouvrir_apres
 from instances.actions.questions import solder_questions
 from instances.models import Elu, Point, Pouvoir, Presidence, Seance, Secretaire, Siegeant
 from instances.queries import discussion
 from instances.queries.faits import faits_de
+from instances.queries.pouvoirs import ecrit_de, limite
 from instances.queries.seances import point_en_discussion, siege_du_president
+from instances.regles import ecrits
 from instances.regles import tenue as regles
 from instances.regles.etats import exiger_etat
 
@@ -194,30 +196,31 @@ def donner_pouvoir(
     by: User,
     at: datetime,
     date_du_pouvoir: date | None = None,
+    recu_par: str = "",
+    maladie_on: date | None = None,
     vaut_report: bool = False,
 ) -> Pouvoir:
     """Record a written pouvoir received; given during the séance, it holds from the next point.
 
     ``vaut_report``: the writing names the meeting that follows a want of quorum (POU-07).
+    ``maladie_on``: the day of the medical document that lets one writing last (POU-04).
     """
     lock(seance)
     exiger_etat(seance.etat, "emarger")
     borne = maintenant(seance, en_cours_exclu=True)
-    alertes = exiger(
-        regles.pouvoir_nouveau(
-            faits_de(seance),
-            mandant=mandant.pk,
-            mandataire=mandataire.pk,
-            rang=borne.rang,
-            ouverte=seance.ouverte_at is not None,
-        )
-    )
+    ecrit = ecrit_de(mandant, seance, date_du_pouvoir, maladie=maladie_on is not None, at=at)
+    alertes = exiger([
+        *_du_pouvoir(seance, mandant, mandataire, rang=borne.rang),
+        *ecrits.manquements(ecrit, limite=limite(seance)),
+    ])  # fmt: skip
     pouvoir = Pouvoir.objects.create(
         intercommunalite_id=seance.intercommunalite_id,
         seance=seance,
         mandant=mandant,
         mandataire=mandataire,
         date_du_pouvoir=date_du_pouvoir,
+        recu_par=recu_par,
+        maladie_on=maladie_on,
         recu_at=at,
         vaut_report=vaut_report,
         debut_point=borne.point,
@@ -226,6 +229,18 @@ def donner_pouvoir(
     dites = [m.message for m in alertes]
     audit.record("pouvoir_donner", pouvoir, by=by, at=at, alertes=dites)
     return pouvoir
+
+
+def _du_pouvoir(
+    seance: Seance, mandant: Siegeant, mandataire: Siegeant, *, rang: int
+) -> list[Manquement]:
+    return regles.pouvoir_nouveau(
+        faits_de(seance),
+        mandant=mandant.pk,
+        mandataire=mandataire.pk,
+        rang=rang,
+        ouverte=seance.ouverte_at is not None,
+    )
 
 
 @transaction.atomic

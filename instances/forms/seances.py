@@ -13,6 +13,7 @@ from instances.forms.composition import Jour
 from instances.models import Commune, Elu, Instance, Point, Seance
 from instances.queries.agenda import rubriques_connues
 from instances.queries.composition import sieges_detailles
+from instances.queries.interets import organismes_connus
 from instances.queries.seances import jour_de
 from instances.regles.annexes import FORMATS
 from instances.regles.points_d_usage import PROPOSES
@@ -188,6 +189,19 @@ class PointForm(forms.Form):
         help_text="Une décision qui n’a d’effets que sur elle attend l’avis de son conseil "
         "municipal. CGCT, art. L. 5211-57",
     )
+    organisme = forms.CharField(
+        label="Organisme concerné",
+        max_length=200,
+        required=False,
+        help_text="Association, société, syndicat… Le registre des intérêts dit alors quels élus "
+        "peuvent être concernés. CGCT, art. L. 1111-6 et L. 2131-11",
+        widget=forms.TextInput(attrs={"list": "organismes", "autocomplete": "off"}),
+    )
+    affaire = forms.ChoiceField(
+        label="Ce qui en est décidé",
+        choices=[("", "Rien de particulier"), *Point.Affaire.choices],
+        required=False,
+    )
     budget_primitif = forms.BooleanField(
         label="Vote du budget primitif",
         required=False,
@@ -209,7 +223,7 @@ class PointForm(forms.Form):
     # What few reports need: folded, unless one of them is filled in or asked for.
     PARTICULIERS = (
         "usage", "matiere", "commune_concernee", "budget_primitif", "communique_on",
-        "compte_administratif",
+        "compte_administratif", "organisme", "affaire",
     )  # fmt: skip
 
     def __init__(self, seance: Seance, *args: Any, point: Point | None = None, **kw: Any) -> None:
@@ -251,6 +265,10 @@ class PointForm(forms.Form):
     @property
     def rubriques(self) -> list[str]:
         return rubriques_connues(self.seance)
+
+    @property
+    def organismes(self) -> list[str]:
+        return organismes_connus(self.seance.intercommunalite)
 
     @property
     def commissions(self) -> list[str]:

@@ -10,6 +10,18 @@ from instances.regles import deports as regles
 from instances.regles.faits import Faits, MotifDeport
 from instances.regles.tenue import quorum_du_point
 
+MENTIONS = {
+    Deport.Motif.INTERET: "ne prend part ni au débat ni au vote (intérêt)",
+    Deport.Motif.REPRESENTANT: "ne prend part ni au débat ni au vote (représentant désigné)",
+    Deport.Motif.COMPTES: "se retire au vote de ses comptes",
+}
+
+
+def phrase_du_deport(deport: Deport) -> str:
+    """As the extrait and the procès-verbal print it (INT-06)."""
+    ou = "hors de la salle" if deport.sorti else "dans la salle"
+    return f"{deport.siegeant} {MENTIONS[Deport.Motif(deport.motif)]}, {ou}"
+
 
 @dataclass(frozen=True, kw_only=True)
 class DeportsDuPoint:
@@ -35,7 +47,7 @@ def deports_du_point(point: Point, faits: Faits) -> DeportsDuPoint:
     return DeportsDuPoint(
         notes=notes,
         annonces=[d for d in lignes if not d.confirme_at],
-        proposes=[c for c in concernes(point) if c.siegeant.pk not in connus],
+        proposes=[c for c in concernes(point) if c.membre.pk not in connus],
         effets=[
             regles.effet(str(d.siegeant), MotifDeport(d.motif), faits.regime.date) for d in notes
         ],
@@ -45,9 +57,10 @@ def deports_du_point(point: Point, faits: Faits) -> DeportsDuPoint:
 
 
 def _president_a_retirer(point: Point, faits: Faits) -> Siegeant | None:
-    if not regles.retrait_du_president(faits, rang=point.rang):
+    president = regles.president_a_retirer(faits, rang=point.rang)
+    if president is None:
         return None
-    return point.seance.siegeants.select_related("elu").filter(pk=faits.president).first()
+    return point.seance.siegeants.select_related("elu").get(pk=president)
 
 
 def manquements_de_la_decision(point: Point, faits: Faits) -> list[Manquement]:

@@ -15,9 +15,12 @@ from instances.regles.interets import Affaire, Conclusion, Niveau, Organisme, co
 
 @dataclass(frozen=True, kw_only=True)
 class Concerne:
-    """A member whom the register names at one point: it proposes, the member says."""
+    """A member whom the register names at one point: it proposes, the member says.
 
-    siegeant: Siegeant
+    ``membre`` is a seat, or an élu while the seats are not frozen by the convocation.
+    """
+
+    membre: Siegeant | Elu
     interet: Interet
     conclusion: Conclusion
 
@@ -43,27 +46,34 @@ def organismes_connus(intercommunalite: Intercommunalite) -> list[str]:
     return list(dict.fromkeys(noms))
 
 
-def concernes_par_point(seance: Seance, points: Iterable[Point]) -> dict[int, list[Concerne]]:
+def concernes_par_point(
+    seance: Seance, points: Iterable[Point], elus: Iterable[Elu] | None = None
+) -> dict[int, list[Concerne]]:
     """Two queries whatever the number of points; none where no point names a body."""
     nommes = {p.pk: p for p in points if p.organisme and p.affaire}
     if not nommes:
         return {}
     jour = jour_de(seance)
-    sieges = {s.elu_id: s for s in seance.siegeants.select_related("elu").filter(vote=True)}
-    lignes = seance.intercommunalite.interets.au(jour).filter(elu__in=sieges)
+    membres = _sieges(seance) if elus is None else {e.pk: e for e in elus}
+    lignes = seance.intercommunalite.interets.au(jour).filter(elu__in=membres)
     par_nom: dict[tuple[str, ...], list[Interet]] = {}
     for interet in lignes.order_by("pk"):
         par_nom.setdefault(cle_de_nom(interet.organisme.strip()), []).append(interet)
     trouves = {
         pk: [
-            Concerne(siegeant=sieges[i.elu_id], interet=i, conclusion=conclusion)
+            Concerne(membre=membres[i.elu_id], interet=i, conclusion=conclusion)
             for i in par_nom.get(cle_de_nom(point.organisme.strip()), [])
-            if (conclusion := conclure(_vu(i), Affaire(point.affaire), on=jour))
-            and conclusion.niveau is not Niveau.AUCUN
+            if (conclusion := conclure(_vu(i), Affaire(point.affaire), on=jour)).niveau
+            is not Niveau.AUCUN
         ]
         for pk, point in nommes.items()
     }
     return {pk: sorted(c, key=lambda x: not x.requis) for pk, c in trouves.items() if c}
+
+
+def _sieges(seance: Seance) -> dict[int, Siegeant | Elu]:
+    sieges = seance.siegeants.select_related("elu").filter(vote=True)
+    return {s.elu_id: s for s in sieges if s.elu_id is not None}
 
 
 def concernes(point: Point) -> list[Concerne]:

@@ -12,6 +12,7 @@ from governance.models import Acces
 from instances.models import Pouvoir, Reponse, Seance, Siegeant
 from instances.queries.composition import parametres
 from instances.queries.faits import regime_de
+from instances.queries.pouvoirs import pouvoirs_de_suite
 from instances.queries.seances import jour_de
 from instances.regles import reponses as regles
 from instances.regles.faits import Point as PointVu
@@ -104,7 +105,7 @@ class Repondant:
             visioconference=bool(self.regime.visioconference),
             suppleance_avant_pouvoir=self.regime.suppleance_avant_pouvoir,
             porte=tuple(self.charges.get(self.siege.pk, {}).values()),
-            suite=_pouvoirs_de_suite(self.siege, self.seance),
+            suite=len(pouvoirs_de_suite(self.siege, self.seance)),
         )
 
     def mandataire(self, siege: Siegeant | None) -> Mandataire | None:
@@ -131,20 +132,6 @@ class Repondant:
     @property
     def suite(self) -> int:
         return parametres(self.seance.intercommunalite, jour_de(self.seance)).pouvoir_seances
-
-
-def _pouvoirs_de_suite(siege: Siegeant, seance: Seance) -> int:
-    """How many of the latest séances of this body this member left to a pouvoir (POU-04)."""
-    if siege.elu_id is None:
-        return 0
-    tenues = seance.instance.seances.tenues().filter(starts_at__lt=seance.starts_at)
-    dernieres = list(tenues.order_by("-starts_at").values_list("pk", flat=True)[:6])
-    donnes = set(
-        seance.intercommunalite.pouvoirs.filter(
-            seance__in=dernieres, mandant__elu=siege.elu_id, revoque_at=None
-        ).values_list("seance_id", flat=True)
-    )
-    return next((n for n, pk in enumerate(dernieres) if pk not in donnes), len(dernieres))
 
 
 # The forecast -------------------------------------------------------------------------------

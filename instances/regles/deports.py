@@ -83,13 +83,21 @@ def roles(
             )
 
 
-def retrait_du_president(faits: Faits, *, rang: int) -> list[Manquement]:
-    """The président of the EPCI leaves before his accounts are voted, and somebody notes it."""
+def president_a_retirer(faits: Faits, *, rang: int) -> Cle | None:
+    """The président of the EPCI, still in the room while his accounts are about to be voted."""
     point = next(p for p in faits.points if p.rang == rang)
     president = faits.president
     if not point.comptes or president is None or president not in presents_au(faits, rang):
-        return []
-    if any(d.rang == rang and d.membre == president for d in faits.deports):
+        return None
+    return (
+        None if any(d.rang == rang and d.membre == president for d in faits.deports) else president
+    )
+
+
+def retrait_du_president(faits: Faits, *, rang: int) -> list[Manquement]:
+    """He leaves before the vote, and somebody notes it (SEA-02)."""
+    president = president_a_retirer(faits, rang=rang)
+    if president is None:
         return []
     nom = next((m.nom for m in faits.membres if m.id == president), "Le président")
     return [
@@ -100,6 +108,16 @@ def retrait_du_president(faits: Faits, *, rang: int) -> list[Manquement]:
                 f"{nom} peut débattre de ses comptes, non les voter\u00a0: notez qu’il se retire "
                 "avant de mettre le rapport aux voix."
             ),
-            points=(point.numero,),
         )
     ]
+
+
+def personne_a_retirer() -> Manquement:
+    return Manquement(
+        regle="SEA-02",
+        article=ARTICLE_COMPTES,
+        message=(
+            "Personne n’a à se retirer\u00a0: ce rapport ne porte pas sur les comptes, ou le "
+            "président n’est pas dans la salle."
+        ),
+    )

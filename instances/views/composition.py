@@ -21,7 +21,7 @@ from instances.forms.composition import (
     MandatForm,
     SiegesForm,
 )
-from instances.permissions import can_composer
+from instances.permissions import can_composer, can_lire_interets
 from instances.queries import annuaire
 from instances.queries import composition as queries
 from instances.regles.personnes import DEMISSION, MOTIFS_DE_FIN
@@ -159,6 +159,7 @@ def elu_detail(request: Any, pk: int) -> HttpResponse:
         "nominations": annuaire.nominations_de(elu), "canal": queries.canal_de(elu, localdate()),
         "preferences": annuaire.preferences_de(elu), "fil": fil(request, ELUS, ici=str(elu)),
         "peut_composer": can_composer(request.acces),
+        "peut_lire_interets": can_lire_interets(request.acces, elu),
     }  # fmt: skip
     return render(request, "instances/elu_detail.html", contexte)
 

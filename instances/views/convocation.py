@@ -20,11 +20,12 @@ from instances import documents
 from instances.actions import convoquer as actions
 from instances.actions.adresser import deposer_pli
 from instances.forms.convocation import ConvoquerForm, DepotForm
-from instances.models import Convocation, Remise, Seance
+from instances.models import Convocation, Point, Remise, Seance
 from instances.permissions import can_convoquer
 from instances.queries import convocation as queries
 from instances.queries import delai
 from instances.queries.annonce import revision
+from instances.queries.interets import Concerne, concernes_par_point
 from instances.queries.suivi import est_destinataire, suivi
 from instances.regles.dates_en_lettres import compte
 from instances.views.etapes import CONVOCATION, etapes, fil
@@ -172,11 +173,19 @@ def _apres_envoi(seance: Seance, at: datetime) -> dict[str, Any]:
     }
 
 
+def _concernes(preparation: queries.Preparation) -> list[tuple[Point, list[Concerne]]]:
+    """By point, whom the register names (INT-06): said to the service before it convenes."""
+    elus = [s.elu for s in preparation.sieges if s.elu is not None]
+    par_point = concernes_par_point(preparation.seance, preparation.points, elus)
+    return [(p, par_point[p.pk]) for p in preparation.points if p.pk in par_point]
+
+
 def _avant_envoi(preparation: queries.Preparation, acces: Acces) -> dict[str, Any]:
     manquements = queries.controles_de(preparation)
     return {
         "horloge": delai.horloge(preparation.seance, preparation.at, preparation.contexte),
         "preparation": preparation,
+        "concernes": _concernes(preparation),
         "pret": pret(preparation, acces, manquements),
     }
 

@@ -21,8 +21,11 @@ from instances.models import Annexe, Point, Seance
 from instances.permissions import can_preparer
 from instances.queries.attente import est_en_attente
 from instances.queries.convocation import Preparation
+from instances.queries.interets import concernes
 from instances.queries.ouverture import point_propose
 from instances.queries.seances import numero_propose
+from instances.regles import etats
+from instances.regles.deports import FINIS
 from instances.regles.types_de_point import Usage
 from instances.views import odj
 from instances.views.etapes import etapes, fil
@@ -70,11 +73,24 @@ def _lecture(request: Any, point: Point) -> dict[str, Any]:
         "annexes": list(point.annexes.select_related("fichier")),
         "avis": list(point.avis.select_related("instance")),
         "projet": next(iter(projets), None),
+        **_deports(request, point),
         "peut_preparer": can_preparer(request.acces, seance),
         "fige": raison(seance, "modifier_point"),
         "en_attente": est_en_attente(point),
         "retrait_ferme": raison(seance, "retirer_point"),
         "etapes": etapes(seance, request.acces, ici=""),
+    }
+
+
+def _deports(request: Any, point: Point) -> dict[str, Any]:
+    """The register is read by those who prepare; a member sees what he may say for himself."""
+    seance = point.seance
+    sien = seance.siegeants.filter(elu__acces=request.acces, vote=True).first()
+    ouvert = sien is not None and "emarger" in etats.actes_possibles(seance.etat)
+    return {
+        "concernes": concernes(point) if can_preparer(request.acces, seance) else [],
+        "mon_deport": point.deports.filter(siegeant=sien).first() if sien else None,
+        "peut_se_deporter": ouvert and point.etat not in FINIS,
     }
 
 
