@@ -1,12 +1,17 @@
 """What the clerk types in séance: the vote by its exceptions, the pouvoirs, the opening."""
 
+from functools import cached_property
 from typing import Any
 
 from django import forms
 
 from deliberations.queries.conduite import Console, resultats_alteres
+from deliberations.queries.votes import cadrer, debat_de, demandes_de, groupes_de
+from deliberations.regles import questions
+from deliberations.regles.demandes import mode_impose
 from deliberations.regles.majorite import ModeScrutin, Sens
 from deliberations.regles.proclamation import EXCEPTIONS, Assemblee, Saisie
+from deliberations.regles.questions import Nature, Question
 from deliberations.regles.scrutin import Decompte
 from instances.models import Elu, Point, Pointage, Pouvoir, Siegeant
 from instances.queries.composition import cle_de_nom
@@ -28,6 +33,8 @@ TOTAUX_SECRETS = ("pour", "contre", "abstention", "blancs", "nuls")
 MODES = (ModeScrutin.ORDINAIRE, ModeScrutin.PUBLIC, ModeScrutin.SECRET)
 # What a clerk receives; through his account, a member records it himself.
 RECUS = (Pouvoir.Voie.PAPIER, Pouvoir.Voie.SEANCE, Pouvoir.Voie.COURRIEL)
+# Questions that the clerk words: the part to vote apart, why the report is sent back.
+AVEC_OBJET = (Nature.VOTE_SEPARE, Nature.RENVOI)
 AUCUN_SIEGE = Siegeant.objects.none()
 
 
@@ -63,15 +70,22 @@ class VoteForm(forms.Form):
         self.point, self.console = point, console
         assert console.vote is not None  # the view shows this form only for a point in discussion
         self.assemblee: Assemblee = console.vote.assemblee
+        self.debat = debat_de(point)
+        self.question = self._question((data or {}).get("question"))
+        self.demandes = () if self.question.procedure else demandes_de(point)
         self.exceptions: dict[Cle, Sens] = _exceptions(data, self.assemblee) if data else {}
         self.non_nommees = {s: _nombre(data, f"sans_nom_{s}") for s in EXCEPTIONS}
         self.annonce = ""
+
+    def _question(self, code: str | None) -> Question:
+        """The one being voted; else the first in order, amendments before the text (AMD-02)."""
+        return questions.lire(code) if code else questions.premiere(self.debat)
 
     @property
     def mode_choisi(self) -> ModeScrutin:
         lu = (self.data or {}).get("mode")
         defaut = ModeScrutin.PUBLIC if self.assemblee.visioconference else ModeScrutin.ORDINAIRE
-        return ModeScrutin(lu) if lu in MODES else defaut
+        return ModeScrutin(lu) if lu in MODES else mode_impose(self.demandes) or defaut
 
     @property
     def nom_saisi(self) -> str:
@@ -88,12 +102,43 @@ class VoteForm(forms.Form):
         if verbe == "mode" and objet in MODES:
             self.data = self.data.copy()
             self.data["mode"] = objet
+        elif verbe == "question":
+            self._poser(objet)
+        elif verbe == "groupe" and objet in set(Sens):
+            self._groupe(Sens(objet))
         elif verbe == "ajouter" and sens:
             self._ajouter(sens)
         elif verbe == "retirer" and objet.isdecimal():
             self.exceptions = {pk: s for pk, s in self.exceptions.items() if str(pk) != objet}
         elif verbe == "retirer_sans_nom" and sens:
             self.non_nommees[sens] = max(self.non_nommees[sens] - 1, 0)
+
+    def _poser(self, code: str) -> None:
+        """Another question: what was noted of the former one goes with it."""
+        texte = str((self.data or {}).get(f"objet_{code}") or "").strip()
+        self.question = questions.lire(f"{code}:{texte}" if code in AVEC_OBJET else code)
+        self.demandes = () if self.question.procedure else demandes_de(self.point)
+        self.exceptions, self.non_nommees = {}, dict.fromkeys(EXCEPTIONS, 0)
+        self.data = self.data.copy()
+        self.data["mode"] = ""
+        self.annonce = f"Mis aux voix\u00a0: {self.question.libelle or 'le texte'}."
+
+    def _groupe(self, sens: Sens) -> None:
+        """Everybody of a group at once, present or represented; exceptions are noted after."""
+        nom = (self.data or {}).get("groupe") or ""
+        sieges = self.groupes.get(nom, ())
+        for pk in sieges:
+            if sens is Sens.POUR:
+                self.exceptions.pop(pk, None)
+            else:
+                self.exceptions[pk] = sens
+        if sieges:
+            mot = NOM_DES_SENS.get(sens, "Pour")
+            self.annonce = f"{nom}\u00a0: {len(sieges)} voix, {mot.lower()}."
+
+    @cached_property
+    def groupes(self) -> dict[str, list[Cle]]:
+        return groupes_de(self.console.seance, self.assemblee.votants)
 
     def _ajouter(self, sens: Sens) -> None:
         """A name gives a voice to that member, and to whom he represents; no name, one voice."""
@@ -129,15 +174,15 @@ class VoteForm(forms.Form):
         secret = self.mode_choisi is ModeScrutin.SECRET
         valeurs = {nom: _nombre(self.data, nom) for nom in TOTAUX_SECRETS}
         voix = (self.data or {}).get("voix_du_president")
-        return Saisie(
+        saisie = Saisie(
             mode=self.mode_choisi,
             exceptions={} if secret else self.exceptions,
             non_nommees={} if secret else self.non_nommees,
             totaux=Decompte(**valeurs) if secret else None,
             demandeurs=_nombre(self.data, "demandeurs") or None,
             voix_du_president=Sens(voix) if voix in {"pour", "contre", "abstention"} else None,
-            comptes=self.point.compte_administratif,
         )
+        return cadrer(self.point, saisie, self.question)
 
     @property
     def colonnes(self) -> list[dict[str, Any]]:

@@ -8,6 +8,7 @@ SEANCE = "seances/<int:numero>/"
 POINT = SEANCE + "conduite/points/<int:pk>/"
 urlpatterns = [
     path("", include("deliberations.urls_projets")),
+    path("", include("deliberations.urls_amendements")),
     path("", include("deliberations.urls_appels")),
     path("deliberations/", actes.deliberation_liste, name="deliberation-liste"),
     path("deliberations/<int:pk>/", actes.deliberation_detail, name="deliberation-detail"),

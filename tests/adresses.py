@@ -140,6 +140,7 @@ def _objets(scene: Scene, acteur: str) -> dict[str, Any]:
         "voter/siege": sieges["marc"].pk,
         "deports/pk": f.DeportFactory(**champs, point=point, siegeant=sieges["marc"]).pk,
         "emargements/pk": f.EmargementFactory(
+        "amendements/pk": f.AmendementFactory(**champs, point=point, auteur=sieges["marc"]).pk,
             **champs, siegeant=sieges["camille"], by=scene.acces[acteur].user
         ).pk,
         "emarger/jeton": jeton(seance, sieges["marc"]),

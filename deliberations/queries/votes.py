@@ -1,5 +1,7 @@
 """On what a vote is taken, and under which conditions: before it and as it is proclaimed."""
 
+from collections import defaultdict
+from collections.abc import Collection
 from dataclasses import replace
 
 from django.utils.timezone import localdate
@@ -12,8 +14,9 @@ from deliberations.regles.exigences import ORDINAIRE
 from deliberations.regles.majorite import Majorite, ModeScrutin
 from deliberations.regles.proclamation import Saisie
 from deliberations.regles.questions import PROCEDURES, Debat, Nature, Question
-from instances.models import Point
+from instances.models import Point, Seance
 from instances.queries.composition import parametres
+from instances.regles.faits import Cle
 
 PROCEDURE_DE = {nature: Scrutin.Procedure(nature.value) for nature in PROCEDURES}
 
@@ -86,3 +89,13 @@ def _nature(appel: Appel) -> Nature:
 def appel_ouvert(point: Point) -> Appel | None:
     ouverts = point.appels.filter(clos_at=None, abandonne_at=None)
     return ouverts.select_related("amendement").first()
+
+
+def groupes_de(seance: Seance, votants: Collection[Cle]) -> dict[str, list[Cle]]:
+    """The seats of each group that have a voice here, present or represented."""
+    lignes = seance.siegeants.filter(pk__in=votants).exclude(elu__groupe="")
+    trouves: dict[str, list[Cle]] = defaultdict(list)
+    for groupe, siege in lignes.order_by("elu__groupe", "pk").values_list("elu__groupe", "pk"):
+        if groupe:
+            trouves[groupe].append(siege)
+    return dict(trouves)

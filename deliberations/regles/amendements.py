@@ -59,6 +59,43 @@ def depot(*, etat_du_point: str, texte: str) -> tuple[Manquement, ...]:
     return tuple(trouves)
 
 
+def auteur(*, nom: str, membre_present: bool) -> tuple[Manquement, ...]:
+    if membre_present:
+        return ()
+    message = f"{nom} n’est pas présent avec voix délibérative\u00a0: il n’amende pas ce rapport."
+    return (Manquement(regle="AMD-01", article=ARTICLE_DROIT, message=message, champ="auteur"),)
+
+
+# Settled by the author, by the law or by another vote: the conseil decides of the rest.
+SANS_VOTE = frozenset({Sort.RETIRE, Sort.IRRECEVABLE, Sort.TOMBE})
+
+
+def encore_depose(actuel: Sort) -> tuple[Manquement, ...]:
+    if actuel is Sort.DEPOSE:
+        return ()
+    message = "Le sort de cet amendement est déjà fixé."
+    return (Manquement(regle="AMD-02", article=ARTICLE_ORDRE, message=message),)
+
+
+def sort_sans_vote(*, actuel: Sort, voulu: Sort, raison: str) -> tuple[Manquement, ...]:
+    if fixe := encore_depose(actuel):
+        return fixe
+    if voulu not in SANS_VOTE:
+        message = "Ce sort est décidé par le conseil\u00a0: mettez l’amendement aux voix."
+        return (Manquement(regle="AMD-03", message=message),)
+    if voulu is not Sort.RETIRE and not raison.strip():
+        message = "Dites pourquoi\u00a0: un amendement écarté à tort vicie la délibération."
+        return (Manquement(regle="AMD-02", article=ARTICLE_ORDRE, message=message, champ="raison"),)
+    return ()
+
+
+def deplacer(ordres: Iterable[Amendement], *, numero: int, rang: int) -> dict[int, int]:
+    """The new order of those that wait, by number: this one at ``rang``, the others around it."""
+    restants = [a.numero for a in en_attente(ordres) if a.numero != numero]
+    restants.insert(max(rang - 1, 0), numero)
+    return {n: place for place, n in enumerate(restants, start=1)}
+
+
 def en_attente(amendements: Iterable[Amendement]) -> tuple[Amendement, ...]:
     """Those to be voted, in the order of the vote: the furthest from the text first (AMD-04)."""
     deposes = [a for a in amendements if a.sort is Sort.DEPOSE]

@@ -52,6 +52,26 @@ def mode_impose(demandes: Iterable[Demande], *, nomination: bool = False) -> Mod
     return Mode.PUBLIC if Mode.PUBLIC in admis else None
 
 
+def demander(demande: Demande, *, etat_du_point: str) -> tuple[Manquement, ...]:
+    """Whether a demand can be written down; admitted or not is another matter."""
+    trouves = []
+    if not demande.se_demande:
+        message = "Seuls le scrutin public et le scrutin secret se demandent."
+        trouves.append(Manquement(regle="SCR-02", article=ARTICLE, message=message, champ="mode"))
+    if etat_du_point != "en_discussion":
+        message = "Le scrutin se demande sur le rapport en discussion."
+        trouves.append(Manquement(regle="SCR-02", article=ARTICLE, message=message))
+    if not 1 <= demande.demandeurs <= demande.presents:
+        message = (
+            f"{demande.presents} membres sont présents\u00a0: indiquez combien d’entre eux le "
+            "demandent."
+        )
+        trouves.append(
+            Manquement(regle="SCR-02", article=ARTICLE, message=message, champ="demandeurs")
+        )
+    return tuple(trouves)
+
+
 def manquements(demande: Demande) -> tuple[Manquement, ...]:
     """Why a demand is not admitted; it is recorded all the same (PVB-02)."""
     if demande.admise:

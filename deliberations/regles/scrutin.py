@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
-from deliberations.regles.majorite import Issue, Sens, suffrages_exprimes, unanimite
+from deliberations.regles.majorite import Issue, Majorite, Sens, suffrages_exprimes, unanimite
 from governance.regles import Manquement
 from instances.regles.faits import Cle
 
@@ -64,15 +64,21 @@ def exceptions_sans_voix(
     ]
 
 
-def phrase(decompte: Decompte, issue: Issue) -> str:
+DE_QUOI = {
+    Majorite.DEUX_TIERS_DES_MEMBRES: "des deux tiers des membres du conseil",
+    Majorite.DEUX_TIERS_DES_EXPRIMES: "des deux tiers des suffrages exprimés",
+}
+
+
+def phrase(decompte: Decompte, issue: Issue, majorite: Majorite = Majorite.ORDINAIRE) -> str:
     """How the registre opens the dispositif: « À l’unanimité des suffrages exprimés, … »."""
-    reserves = _reserves(decompte)
+    reserves, de_quoi = _reserves(decompte), DE_QUOI.get(majorite, "des suffrages exprimés")
     if issue is Issue.REJETEE:
-        return f"N’ayant pas recueilli la majorité des suffrages exprimés{reserves},"
+        return f"N’ayant pas recueilli la majorité {de_quoi}{reserves},"
     if unanimite(pour=decompte.pour, contre=decompte.contre):
         return f"À l’unanimité des suffrages exprimés{reserves},"
     contre = f", {accorder(decompte.contre, 'contre', 'contre')}" if decompte.contre else ""
-    return f"À la majorité des suffrages exprimés{contre}{reserves},"
+    return f"À la majorité {de_quoi}{contre}{reserves},"
 
 
 def _reserves(decompte: Decompte) -> str:

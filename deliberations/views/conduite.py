@@ -16,6 +16,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from deliberations import actions as actes
 from deliberations.actions_proces_verbal import arreter_apres_le_vote
+from deliberations.forms_amendements import IssueForm
 from deliberations.forms_debats import LaisserForm, formulaires_des_debats
 from deliberations.forms_deports import contexte_des_presences
 from deliberations.forms_election import Panneau
@@ -30,7 +31,7 @@ from deliberations.models import Scrutin
 from deliberations.queries.appels import marque_des_voix, voix_recues
 from deliberations.queries.conduite import Console
 from deliberations.views.appel_ouvert import contexte_de_l_appel
-from deliberations.views.vote import contexte_du_vote
+from deliberations.views.vote import AvantLeVote, contexte_du_vote
 from governance.direct import adresse_du_flux
 from governance.errors import essayer
 from governance.gestes import une_fois
@@ -98,6 +99,7 @@ def page(request: Any, seance: Seance, **formulaires: Any) -> HttpResponse:
         "alertes": console.alertes(localdate()),
         **formulaires_des_debats(console),
         **contexte_du_vote(console, None),
+        "avant": AvantLeVote(console, formulaires),
         **contexte_des_presences(console),
         **contexte_de_l_appel(console, formulaires.get("cloture")),
         "flux": adresse_du_flux(_flux(seance)),
@@ -205,10 +207,13 @@ def point_discuter(request: Any, numero: int, pk: int) -> HttpResponse:
 @require_POST
 @une_fois(console_de)
 def point_clore(request: Any, numero: int, pk: int) -> HttpResponse:
-    point = point_de(seance_conduite(request, numero), pk)
-    etat = request.POST.get("etat", "")
-    require(etat in FIN_SANS_VOTE)
-    tenue.clore_point(point, etat=etat, by=request.user, at=now())
+    seance = seance_conduite(request, numero)
+    point, form = point_de(seance, pk), IssueForm(request.POST)
+    if not form.is_valid() or not essayer(
+        form, tenue.clore_point, point, **form.cleaned_data, by=request.user, at=now()
+    ):
+        return page(request, seance, issue=form)
+    etat = form.cleaned_data["etat"]
     messages.success(request, f"Rapport {point.numero}\u00a0: {FIN_SANS_VOTE[etat]}")
     return console_de(request, numero)
 
@@ -233,14 +238,17 @@ def vote_noter(request: Any, numero: int, pk: int) -> HttpResponse:
 def _proclamer(request: Any, seance: Seance, console: Console, form: VoteForm) -> HttpResponse:
     point: Point = form.point
     form.full_clean()
-    scrutin = essayer(form, actes.proclamer, point, form.saisie(), by=request.user, at=now())
+    scrutin = essayer(
+        form, actes.proclamer, point, form.saisie(), question=form.question,
+        by=request.user, at=now(),
+    )  # fmt: skip
     if scrutin is None:
         return _vote(request, seance, console, form)
-    messages.success(
-        request, f"Rapport {point.numero}\u00a0: {scrutin.get_issue_display().lower()}."
-    )
+    issue = scrutin.get_issue_display().lower()
+    messages.success(request, f"{scrutin.objet or f'Rapport {point.numero}'}\u00a0: {issue}.")
     _arreter_le_precedent(request, point, scrutin)
-    passer_au_suivant(request, console)
+    if point.etat != Point.Etat.EN_DISCUSSION:
+        passer_au_suivant(request, console)
     return console_de(request, seance.numero)
 
 
@@ -283,7 +291,12 @@ def vote_reprendre(request: Any, numero: int, pk: int) -> HttpResponse:
 def _vote(request: Any, seance: Seance, console: Console, form: VoteForm) -> HttpResponse:
     if not request.htmx:
         return page(request, seance, **contexte_du_vote(console, form))
-    contexte = {"seance": seance, "suivant": console.suivant, **contexte_du_vote(console, form)}
+    contexte = {
+        "seance": seance,
+        "suivant": console.suivant,
+        "avant": AvantLeVote(console, {}),
+        **contexte_du_vote(console, form),
+    }
     status = 422 if form.errors else 200
     response = render(request, "deliberations/_vote.html", contexte, status=status)
     if form.annonce:

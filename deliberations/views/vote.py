@@ -1,13 +1,78 @@
 """What the panel of the vote shows: the state being noted, and the result it would give."""
 
+from collections.abc import Callable
 from dataclasses import replace
+from functools import cached_property
 from typing import Any
 
+from deliberations.forms_amendements import (
+    AmendementForm,
+    DemandeForm,
+    IssueForm,
+    OrdreForm,
+    SortForm,
+)
 from deliberations.forms_vote import VoteForm
+from deliberations.models import Amendement, DemandeScrutin
 from deliberations.queries.conduite import Console
-from deliberations.regles import proclamation
+from deliberations.regles import exigences, proclamation, questions
+from deliberations.regles.demandes import mode_impose
 from deliberations.regles.majorite import Issue, ModeScrutin, voix_preponderante
 from deliberations.regles.scrutin import phrase
+from instances.models import Point
+
+
+class AvantLeVote:
+    """What comes before the text is voted: amendments, demands, and the forms that note them.
+
+    A form that came back refused takes the place of the blank one, opened.
+    """
+
+    def __init__(self, console: Console, formulaires: dict[str, Any]) -> None:
+        self.console, self.point, self.refus = console, console.courant, formulaires
+
+    def _form(self, nom: str, vide: Callable[[], Any]) -> Any:
+        return self.refus.get(nom) or vide()
+
+    @cached_property
+    def amendements(self) -> list[Amendement]:
+        if self.point is None:
+            return []
+        return list(self.point.amendements.select_related("auteur__elu"))
+
+    @property
+    def adoptes(self) -> list[int]:
+        """The text to be voted is the amended one."""
+        return [a.numero for a in self.amendements if a.etat == Amendement.Etat.ADOPTE]
+
+    @property
+    def en_attente(self) -> list[Amendement]:
+        return [a for a in self.amendements if a.etat == Amendement.Etat.DEPOSE]
+
+    @cached_property
+    def demandes(self) -> list[DemandeScrutin]:
+        return list(self.point.demandes_scrutin.all()) if self.point else []
+
+    @cached_property
+    def amendement(self) -> Any:
+        return self._form("amendement", lambda: AmendementForm(None, console=self.console))
+
+    @cached_property
+    def sort(self) -> Any:
+        return self._form("sort", SortForm)
+
+    @cached_property
+    def demande(self) -> Any:
+        return self._form("demande", DemandeForm)
+
+    @cached_property
+    def issue(self) -> Any:
+        return self._form("issue", IssueForm)
+
+    @cached_property
+    def ordre(self) -> Any:
+        return self._form("ordre", lambda: OrdreForm(None, console=self.console))
+
 
 MODES = [
     (ModeScrutin.ORDINAIRE, "Ordinaire"),
@@ -21,16 +86,27 @@ def contexte_du_vote(console: Console, form: VoteForm | None) -> dict[str, Any]:
         return {"vote": None, "panneau": None}
     form = form or VoteForm(None, point=console.courant, console=console)
     saisie, assemblee = form.saisie(), console.vote.assemblee
-    manquements = proclamation.manquements(assemblee, saisie)
     decompte = proclamation.compter(assemblee, saisie)
-    resultat = None if manquements else proclamation.resultat(assemblee, saisie)
+    manquements = [
+        *questions.manquements(form.question, form.debat),
+        *proclamation.manquements(assemblee, saisie),
+    ]
+    bloque = any(m.bloquant for m in manquements)
+    resultat = None if bloque else proclamation.resultat(assemblee, saisie)
+    alertes = exigences.alertes(saisie.exigence, pour=decompte.pour) if resultat else ()
     public, secret = proclamation.seuils(assemblee.presents)
     panneau = {
         "modes": MODES,
         # More exceptions than voters: nobody is left to vote for, and the refusal says why.
         "decompte": replace(decompte, pour=max(decompte.pour, 0)),
-        "manquements_du_vote": manquements,
-        "verdict": _verdict(resultat, comptes=saisie.comptes),
+        "manquements_du_vote": [*manquements, *alertes, *saisie.exigence.engagements],
+        "verdict": _verdict(resultat, saisie),
+        "question": form.question,
+        "majorite": exigences.annonce(saisie.exigence, votants=len(assemblee.votants)),
+        "exigence": saisie.exigence,
+        "mode_impose": mode_impose(form.demandes),
+        "groupes": form.groupes,
+        "votable": console.courant.type in (Point.Type.DELIBERATION, Point.Type.AVIS),
         "votants": sorted(str(assemblee.noms[pk]) for pk in assemblee.votants),
         "nombre_de_votants": len(assemblee.votants),
         "nombre_de_pouvoirs": len(assemblee.votants - assemblee.presents),
@@ -43,15 +119,19 @@ def contexte_du_vote(console: Console, form: VoteForm | None) -> dict[str, Any]:
     return {"vote": form, "panneau": panneau}
 
 
-def _verdict(resultat: proclamation.Resultat | None, *, comptes: bool) -> dict[str, str] | None:
+def _verdict(
+    resultat: proclamation.Resultat | None, saisie: proclamation.Saisie
+) -> dict[str, str] | None:
     if resultat is None:
         return None
-    texte = phrase(resultat.decompte, resultat.issue).removesuffix(",")
+    majorite = saisie.exigence.majorite
+    texte = phrase(resultat.decompte, resultat.issue, majorite).removesuffix(",")
+    sans_partage = saisie.comptes or saisie.exigence.qualifiee
     adopte = resultat.issue is Issue.ADOPTEE
     return {
         "mot": "Adopté" if adopte else "Rejeté",
         "phrase": f"{texte[0].lower()}{texte[1:]}.",
-        "preponderante": "oui" if _preponderante(resultat) and not comptes else "",
+        "preponderante": "oui" if _preponderante(resultat) and not sans_partage else "",
     }
 
 

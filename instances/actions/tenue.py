@@ -15,10 +15,11 @@ from instances.actions.huis_clos import ouvrir_apres
 from instances.actions.questions import solder_questions
 from instances.models import Elu, Point, Pouvoir, Presidence, Seance, Secretaire, Siegeant
 from instances.queries import discussion
+from instances.queries.composition import parametres
 from instances.queries.faits import faits_de
 from instances.queries.pouvoirs import ecrit_de, limite
 from instances.queries.seances import point_en_discussion, siege_du_president
-from instances.regles import ecrits
+from instances.regles import ecrits, issue_sans_vote
 from instances.regles import tenue as regles
 from instances.regles.etats import exiger_etat
 
@@ -170,12 +171,29 @@ def mettre_en_discussion(point: Point, *, by: User, at: datetime) -> Point:
 
 
 @transaction.atomic
-def clore_point(point: Point, *, etat: str, by: User, at: datetime) -> Point:
-    """End a point without a vote: debated, adjourned, sent back to study, or withdrawn."""
+def clore_point(
+    point: Point, *, etat: str, motif: str = "", accord: bool = False, by: User, at: datetime
+) -> Point:
+    """End a point without a vote: debated, adjourned, sent back to study, or withdrawn.
+
+    ``accord``: the conseil agreed, where the règlement asks for it.
+    """
     seance = lock(point.seance)
     exiger_etat(seance.etat, "clore_point")
     point.refresh_from_db()
-    exiger(regles.cloture_sans_vote(nature=point.type, actuel=point.etat, voulu=etat))
+    reglement = parametres(seance.intercommunalite, localdate(seance.starts_at))
+    exiger(
+        [
+            *regles.cloture_sans_vote(nature=point.type, actuel=point.etat, voulu=etat),
+            *issue_sans_vote.accord(
+                voulu=etat,
+                retrait_point=reglement.retrait_point,
+                renvoi_pour_etude=reglement.renvoi_pour_etude,
+                conseil=accord,
+            ),
+        ]
+    )
+    point.issue_motif = motif.strip()
     return _issue(point, etat, by=by, at=at)
 
 
