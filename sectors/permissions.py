@@ -6,10 +6,18 @@ from django.db.models import Q, QuerySet
 from django.utils.timezone import localdate
 
 from governance.models import Acces
-from instances.models import Commune, Mandat
-from instances.permissions import SERVICES, can_composer, est_maire, est_president, seances_lisibles
+from instances.models import Commune, Instance, Mandat
+from instances.permissions import (
+    SERVICES,
+    can_composer,
+    est_conseiller,
+    est_maire,
+    est_president,
+    seances_lisibles,
+)
 from instances.queries.agenda import instances_du_membre
 from sectors.models import Alerte, Consultation, Dossier
+from sectors.queries.conference import siege_a_la_conference
 
 
 def est_elu_de_secteur(acces: Acces, on: date) -> bool:
@@ -90,3 +98,38 @@ def dossiers_lisibles(acces: Acces, on: date) -> QuerySet[Dossier]:
         return dossiers
     seances = seances_lisibles(acces, on)
     return dossiers.filter(passages__point__seance__in=seances).distinct()
+
+
+def can_lire_conference(acces: Acces) -> bool:
+    """Its members, mayors and président, and the services: it is not public (CDM-03)."""
+    return acces.role in SERVICES or siege_a_la_conference(acces, localdate())
+
+
+def can_tenir_conference(acces: Acces) -> bool:
+    """Send its avis round, note its questions and its règlement."""
+    return can_composer(acces)
+
+
+def can_fixer_secteurs(acces: Acces) -> bool:
+    """Perimeters, their map, who speaks for a sector: the services write what was decided."""
+    return can_composer(acces)
+
+
+def can_lire_comite(acces: Acces, instance: Instance) -> bool:
+    """Its members, the mayors of its communes and the services (DIV-03)."""
+    if acces.role in SERVICES or instance.pk in instances_du_membre(acces, localdate()):
+        return True
+    return est_maire_du_perimetre(acces, instance, localdate())
+
+
+def est_maire_du_perimetre(acces: Acces, instance: Instance, on: date) -> bool:
+    communes = acces.intercommunalite.perimetre_communes.filter(perimetre=instance.perimetre_id)
+    mandats = acces.intercommunalite.mandats.filter(
+        nature=Mandat.Nature.MAIRE, elu__acces=acces, commune__in=communes.au(on).values("commune")
+    )
+    return bool(mandats.au(on).exists())
+
+
+def can_signer_mission(acces: Acces) -> bool:
+    """A member in office of the conseil, in his own name (MIE-01)."""
+    return est_conseiller(acces, localdate())

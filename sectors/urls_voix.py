@@ -2,10 +2,12 @@
 
 from django.urls import path
 
-from sectors.views import dossiers, signatures
+from sectors.views import dossiers, expression, missions, signatures
 
 ALERTE = "alertes/<int:numero>/"
 DOSSIER = "dossiers/<int:numero>/"
+MISSION = "missions/<int:numero>/"
+NUMERO = "bulletin/<int:rang>/"
 urlpatterns = [
     path(ALERTE + "signatures/", signatures.alerte_solliciter, name="alerte-solliciter"),
     path(ALERTE + "signer/", signatures.alerte_cosigner, name="alerte-cosigner"),
@@ -16,4 +18,21 @@ urlpatterns = [
     path(DOSSIER + "passages/<int:pk>/retirer/", dossiers.passage_retirer, name="passage-retirer"),
     path("schema/", dossiers.schema, name="schema"),
     path("schema/<int:pk>/retirer/", dossiers.etape_retirer, name="etape-retirer"),
+    path("missions/", missions.mission_liste, name="mission-liste"),
+    path("missions/demander/", missions.mission_demander, name="mission-demander"),
+    path(MISSION, missions.mission_detail, name="mission-detail"),
+    path(MISSION + "signer/", missions.mission_signer, name="mission-signer"),
+    path(MISSION + "deliberer/", missions.mission_deliberer, name="mission-deliberer"),
+    path(MISSION + "creer/", missions.mission_creer, name="mission-creer"),
+    path(MISSION + "refuser/", missions.mission_refuser, name="mission-refuser"),
+    path(MISSION + "rapporter/", missions.mission_rapporter, name="mission-rapporter"),
+    path(MISSION + "rapport/", missions.mission_rapport, name="mission-rapport"),
+    path("expression/", expression.expression, name="expression"),
+    path("expression/espaces/", expression.espace_ajouter, name="espace-ajouter"),
+    path("expression/rubriques/", expression.rubrique_ajouter, name="rubrique-ajouter"),
+    path("rubriques/<int:pk>/retirer/", expression.rubrique_retirer, name="rubrique-retirer"),
+    path("expression/numeros/", expression.numero_ouvrir, name="numero-ouvrir"),
+    path(NUMERO, expression.numero_detail, name="numero-detail"),
+    path(NUMERO + "textes/<int:pk>/", expression.texte_remettre, name="texte-remettre"),
+    path(NUMERO + "clore/", expression.numero_clore, name="numero-clore"),
 ]

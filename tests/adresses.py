@@ -107,6 +107,8 @@ def _objets(scene: Scene, acteur: str) -> dict[str, Any]:
         ).pk,
         "alertes/numero": alerte.numero,
         **_dossiers(champs, point),
+        **_bulletin(champs),
+        "missions/numero": f.MissionFactory(**champs, rapport=pdf).numero,
         "pieces/pk": f.PieceAlerteFactory(**champs, alerte=alerte, fichier=pdf).pk,
         "suites/pk": f.SuiteAlerteFactory(**champs, alerte=alerte).pk,
         "receptions/pk": papier.pk,
@@ -159,6 +161,15 @@ def _dossiers(champs: dict[str, Any], point: Any) -> dict[str, Any]:
     etape = f.EtapeDuSchemaFactory(**champs, type_instance=point.seance.instance.type_instance)
     passage = f.PassageDeDossierFactory(**champs, dossier=dossier, etape=etape, point=point)
     return {"dossiers/numero": dossier.numero, "passages/pk": passage.pk, "schema/pk": etape.pk}
+
+
+def _bulletin(champs: dict[str, Any]) -> dict[str, Any]:
+    """An issue that waits for one text."""
+    espace = f.EspaceDExpressionFactory(**champs)
+    rubrique = f.RubriqueFactory(**champs, espace=espace)
+    numero = f.NumeroDuBulletinFactory(**champs)
+    texte = f.TexteDExpressionFactory(**champs, numero=numero, rubrique=rubrique)
+    return {"rubriques/pk": rubrique.pk, "bulletin/rang": numero.rang, "textes/pk": texte.pk}
 
 
 def _un_pdf() -> bytes:

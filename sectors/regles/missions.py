@@ -50,9 +50,13 @@ class Demande:
         return self.signataires - self.deja_signataires
 
 
+def requises(demande: Demande, regime: Regime) -> int:
+    return au_moins(regime.fraction, demande.membres)
+
+
 def manquements(demande: Demande, regime: Regime) -> tuple[Manquement, ...]:
     """What stands against putting the creation to deliberation (MIE-01 to MIE-03, MIE-05)."""
-    requis = au_moins(regime.fraction, demande.membres)
+    requis = requises(demande, regime)
     trouves = []
     if demande.population is not None and demande.population < regime.seuil_habitants:
         trouves.append(
