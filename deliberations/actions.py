@@ -92,7 +92,7 @@ def proclamer(
         [
             *regles.mise_aux_voix(etat=point.etat, nature=point.type),
             *manquements_de_la_decision(point, faits),
-            *questions.manquements(question, debat_de(point)),
+            *questions.manquements(question, debat_de(point, question)),
             *proclamation.manquements(assemblee, saisie),
             *regles.sans_appel_ouvert(appel=appel_ouvert(point) is not None),
         ]

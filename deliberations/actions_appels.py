@@ -51,7 +51,7 @@ def ouvrir_appel(
     exiger(
         [
             *regles_des_actes.mise_aux_voix(etat=point.etat, nature=point.type),
-            *questions.manquements(question, debat_de(point)),
+            *questions.manquements(question, debat_de(point, question)),
             *regles.ouverture(mode=mode, deja_ouvert=appel_ouvert(point) is not None),
             *voter.ouverture(
                 mode,

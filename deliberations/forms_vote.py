@@ -4,9 +4,10 @@ from functools import cached_property
 from typing import Any
 
 from django import forms
+from django.db.models import prefetch_related_objects
 
 from deliberations.queries.conduite import Console, resultats_alteres
-from deliberations.queries.votes import cadrer, debat_de, demandes_de, groupes_de
+from deliberations.queries.votes import cadrer, debat_de, demandes_de
 from deliberations.regles import questions
 from deliberations.regles.demandes import mode_impose
 from deliberations.regles.majorite import ModeScrutin, Sens
@@ -70,6 +71,7 @@ class VoteForm(forms.Form):
         self.point, self.console = point, console
         assert console.vote is not None  # the view shows this form only for a point in discussion
         self.assemblee: Assemblee = console.vote.assemblee
+        prefetch_related_objects([point], "amendements__auteur__elu", "demandes_scrutin")
         self.debat = debat_de(point)
         self.question = self._question((data or {}).get("question"))
         self.demandes = () if self.question.procedure else demandes_de(point)
@@ -138,7 +140,13 @@ class VoteForm(forms.Form):
 
     @cached_property
     def groupes(self) -> dict[str, list[Cle]]:
-        return groupes_de(self.console.seance, self.assemblee.votants)
+        """Of those who have a voice here, present or represented."""
+        trouves: dict[str, list[Cle]] = {}
+        for siege in (x.siegeant for c in self.console.communes for x in c.lignes):
+            groupe = siege.elu.groupe if siege.elu else ""
+            if groupe and siege.pk in self.assemblee.votants:
+                trouves.setdefault(groupe, []).append(siege.pk)
+        return dict(sorted(trouves.items()))
 
     def _ajouter(self, sens: Sens) -> None:
         """A name gives a voice to that member, and to whom he represents; no name, one voice."""

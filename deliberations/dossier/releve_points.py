@@ -35,7 +35,7 @@ def _point(point: Point, noms: Noms) -> Valeurs:
     projet = next(iter(point.projets.all()), None)
     acte = next(iter(point.deliberations.all()), None)
     rapporteur, _, qualite = (point.rapporteur_libelle or _rapporteur(point)).partition(", ")
-    scrutins = [s for s in point.scrutins.all() if s.annule_at is None]
+    scrutins = [s for s in point.scrutins.all() if s.annule_at is None and s.sur_le_texte]
     at = point.mis_en_discussion_at
     return {
         CLE: str(point.pk),

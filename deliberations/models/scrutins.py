@@ -99,6 +99,11 @@ class Scrutin(TenantModel):
     def __str__(self) -> str:
         return f"Scrutin {self.ordre} sur {self.point.numero}"
 
+    @property
+    def sur_le_texte(self) -> bool:
+        """As in the queryset: what ends the point."""
+        return not (self.amendement_id or self.partie or self.procedure)
+
 
 class Vote(TenantModel):
     """A voice that is named: the exceptions of a hand vote, every voice of a public one.

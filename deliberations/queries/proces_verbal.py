@@ -10,8 +10,8 @@ from typing import Any
 
 from deliberations.models import ProcesVerbal, Projet, Scrutin
 from deliberations.regles import proces_verbal as regles
-from deliberations.regles.majorite import Issue
-from deliberations.regles.scrutin import Decompte, mention
+from deliberations.regles.majorite import Issue, Majorite
+from deliberations.regles.scrutin import DE_QUOI, Decompte, mention
 from governance.regles import Manquement
 from instances.models import Pointage, Seance
 from instances.models.seances import Point
@@ -108,7 +108,8 @@ def verbal_de(proces_verbal: ProcesVerbal) -> Verbal:
 
 def _points(seance: Seance) -> Iterable[Point]:
     return (
-        seance.points.exclude(etat=Etat.RETIRE)
+        # Withdrawn in séance, with an hour: the record says it; withdrawn before, it never came.
+        seance.points.exclude(etat=Etat.RETIRE, traite_at=None)
         .select_related("rapporteur")
         .prefetch_related(
             "interventions__siegeant__elu", "amendements__auteur__elu", "demandes_scrutin"
@@ -178,7 +179,10 @@ def _phrase(scrutin: Scrutin) -> str:
         blancs=scrutin.blancs or 0,
         nuls=scrutin.nuls or 0,
     )
-    return mention(decompte, Issue(scrutin.issue))
+    dit = mention(decompte, Issue(scrutin.issue))
+    if scrutin.majorite in DE_QUOI:
+        dit += f", à la majorité {DE_QUOI[Majorite(scrutin.majorite)]}"
+    return f"{scrutin.objet}\u00a0: {dit.removeprefix('Rapport ')}" if scrutin.objet else dit
 
 
 def _vu_par_la_regle(lu: PointVerbalise) -> regles.PointDuVerbal:
@@ -188,7 +192,7 @@ def _vu_par_la_regle(lu: PointVerbalise) -> regles.PointDuVerbal:
         numero=lu.point.numero,
         delibere=TypePoint(lu.point.type).delibere,
         traite=lu.point.etat == Etat.TRAITE,
-        resultat=bool(lu.scrutins),
+        resultat=any(s.scrutin.sur_le_texte for s in lu.scrutins),
         rapport=bool(lu.projet or lu.point.note_de_synthese.strip()),
         teneur=texte,
         public=public,

@@ -1,7 +1,5 @@
 """On what a vote is taken, and under which conditions: before it and as it is proclaimed."""
 
-from collections import defaultdict
-from collections.abc import Collection
 from dataclasses import replace
 
 from django.utils.timezone import localdate
@@ -13,25 +11,31 @@ from deliberations.regles.demandes import Demande
 from deliberations.regles.exigences import ORDINAIRE
 from deliberations.regles.majorite import Majorite, ModeScrutin
 from deliberations.regles.proclamation import Saisie
-from deliberations.regles.questions import PROCEDURES, Debat, Nature, Question
-from instances.models import Point, Seance
+from deliberations.regles.questions import PROCEDURES, TEXTE, Debat, Nature, Question
+from instances.models import Point
 from instances.queries.composition import parametres
-from instances.regles.faits import Cle
 
 PROCEDURE_DE = {nature: Scrutin.Procedure(nature.value) for nature in PROCEDURES}
 
 
-def debat_de(point: Point) -> Debat:
-    """Its amendments as they stand, the parts that the conseil agreed to vote apart."""
-    jour = localdate(point.seance.starts_at)
+def debat_de(point: Point, question: Question = TEXTE) -> Debat:
+    """Its amendments as they stand, the parts that the conseil agreed to vote apart.
+
+    The règlement is read for the question that depends on it alone.
+    """
     return Debat(
         amendements=tuple(
             amendements.Amendement(numero=a.numero, ordre=a.ordre, sort=amendements.Sort(a.etat))
             for a in point.amendements.all()
         ),
         parties_admises=_parties_admises(point),
-        vote_separe=parametres(point.intercommunalite, jour).vote_separe,
+        vote_separe=_vote_separe(point) if question.nature is Nature.VOTE_SEPARE else None,
     )
+
+
+def _vote_separe(point: Point) -> bool | None:
+    jour = localdate(point.seance.starts_at)
+    return parametres(point.intercommunalite, jour).vote_separe
 
 
 def _parties_admises(point: Point) -> tuple[str, ...]:
@@ -89,13 +93,3 @@ def _nature(appel: Appel) -> Nature:
 def appel_ouvert(point: Point) -> Appel | None:
     ouverts = point.appels.filter(clos_at=None, abandonne_at=None)
     return ouverts.select_related("amendement").first()
-
-
-def groupes_de(seance: Seance, votants: Collection[Cle]) -> dict[str, list[Cle]]:
-    """The seats of each group that have a voice here, present or represented."""
-    lignes = seance.siegeants.filter(pk__in=votants).exclude(elu__groupe="")
-    trouves: dict[str, list[Cle]] = defaultdict(list)
-    for groupe, siege in lignes.order_by("elu__groupe", "pk").values_list("elu__groupe", "pk"):
-        if groupe:
-            trouves[groupe].append(siege)
-    return dict(trouves)

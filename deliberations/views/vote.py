@@ -15,6 +15,7 @@ from deliberations.forms_amendements import (
 from deliberations.forms_vote import VoteForm
 from deliberations.models import Amendement, DemandeScrutin
 from deliberations.queries.conduite import Console
+from deliberations.queries.votes import debat_de
 from deliberations.regles import exigences, proclamation, questions
 from deliberations.regles.demandes import mode_impose
 from deliberations.regles.majorite import Issue, ModeScrutin, voix_preponderante
@@ -36,9 +37,7 @@ class AvantLeVote:
 
     @cached_property
     def amendements(self) -> list[Amendement]:
-        if self.point is None:
-            return []
-        return list(self.point.amendements.select_related("auteur__elu"))
+        return list(self.point.amendements.all()) if self.point else []
 
     @property
     def adoptes(self) -> list[int]:
@@ -88,7 +87,7 @@ def contexte_du_vote(console: Console, form: VoteForm | None) -> dict[str, Any]:
     saisie, assemblee = form.saisie(), console.vote.assemblee
     decompte = proclamation.compter(assemblee, saisie)
     manquements = [
-        *questions.manquements(form.question, form.debat),
+        *questions.manquements(form.question, _debat(form)),
         *proclamation.manquements(assemblee, saisie),
     ]
     bloque = any(m.bloquant for m in manquements)
@@ -117,6 +116,11 @@ def contexte_du_vote(console: Console, form: VoteForm | None) -> dict[str, Any]:
         or bool((form.data or {}).get("voix_du_president")),
     }
     return {"vote": form, "panneau": panneau}
+
+
+def _debat(form: VoteForm) -> questions.Debat:
+    """Read again with the règlement, for what it rules."""
+    return debat_de(form.point, form.question) if form.question.procedure else form.debat
 
 
 def _verdict(

@@ -14,13 +14,16 @@ from deliberations.actions_amendements import (
 )
 from deliberations.actions_ordre import modifier_l_ordre
 from deliberations.models import Amendement, Deliberation, DemandeScrutin, Scrutin
+from deliberations.queries.proces_verbal import Verbal, verbal_de
 from deliberations.regles.majorite import ModeScrutin, Sens
 from deliberations.regles.proclamation import Saisie
 from deliberations.regles.questions import TEXTE, Nature, Question
 from governance.models import AuditEntry
 from governance.regles import RegleViolee
+from instances.actions.tenue import clore_point
 from instances.models import Point, Seance
 from tests import distribution
+from tests import factories as f
 from tests.seances_tenues import Tenue, installer
 
 pytestmark = pytest.mark.django_db
@@ -238,3 +241,34 @@ def test_the_conseil_agrees_to_change_the_order_and_the_numbers_stay(t: Tenue) -
     assert t.point("1.9").rang < t.point("1.3").rang
     donnees = AuditEntry.objects.filter(verbe="ordre_modifier").latest("pk").donnees
     assert (donnees["motif"], donnees["avant"]) == ("Invité", "1.3")
+
+
+# The procès-verbal --------------------------------------------------------------------------
+
+
+@pytest.mark.regle("PVB-02", "AMD-02")
+def test_the_proces_verbal_tells_what_came_before_the_text_and_why_a_report_left(
+    t: Tenue,
+) -> None:
+    deposer(t)
+    demander(t, ModeScrutin.SECRET, 1)
+    voter(t, sur(Nature.AMENDEMENT), exceptions=contre(t, "fatou"))
+    assert not _vu(t).contenu.points[-1].resultat
+    voter(t)
+    point, contenu = _vu(t).points[-1], _vu(t).contenu.points[-1]
+    assert [s.phrase for s in point.scrutins] == [
+        "Amendement n° 1\u00a0: adopté à la majorité", "Rapport adopté à l’unanimité",
+    ]  # fmt: skip
+    assert (contenu.resultat, len(point.demandes), len(point.amendements)) == (True, 1, 1)
+    t.discuter("1.3")
+    clore_point(t.point("1.3"), etat="retire", motif="Remis en octobre", **t.qui())
+    assert [p.point.issue_motif for p in _vu(t).points][-1] == "Remis en octobre"
+
+
+def _vu(t: Tenue) -> Verbal:
+    seance = t.seance
+    verbal = f.ProcesVerbalFactory(intercommunalite=seance.intercommunalite, seance=seance)
+    lu = verbal_de(verbal)
+    lu.points[:] = [p for p in lu.points if p.point.mis_en_discussion_at]
+    verbal.delete()
+    return lu

@@ -295,7 +295,7 @@ def test_a_report_ends_without_a_vote(client: Any, ouverte: Tenue) -> None:
     with ouverte.scene.entrer():
         pk = ouverte.point("1.2").pk
     assert poster(client, ouverte, f"points/{pk}/clore/", {"etat": "traite"}).status_code == 422
-    assert poster(client, ouverte, f"points/{pk}/clore/", {"etat": "perdu"}).status_code == 403
+    assert poster(client, ouverte, f"points/{pk}/clore/", {"etat": "perdu"}).status_code == 422
     assert poster(client, ouverte, f"points/{pk}/clore/", {"etat": "renvoye"}).status_code == 302
     lue = texte(page(client, ouverte))
     assert "Rapport 1.2 : Point renvoyé pour étude." in lue
