@@ -3,12 +3,18 @@
 from django.conf import settings
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.timezone import localdate
 
+from governance import pdf
+from instances.documents import jour_nu
+from instances.models import DemandeReunion, Elu, Seance
 from sectors.models import AvisCommune, Consultation
+from sectors.queries.conference import avis_de_la_seance
 from sectors.queries.consultations import limite_de
 from sectors.regles.avis_communes import REGIMES
 
-EXTENSIONS = {"application/pdf": "pdf"}
+PDF = "application/pdf"
+EXTENSIONS = {PDF: "pdf"}
 
 
 def adresse(nom: str, slug: str, *args: object) -> str:
@@ -43,3 +49,28 @@ def corps_au_maire(avis: AvisCommune) -> str:
         "lien": adresse("consultation-repondre", avis.intercommunalite.slug, avis.pk),
     }
     return render_to_string("emails/consultation_maire.txt", contexte)
+
+
+def corps_de_la_demande(demande: DemandeReunion, elu: Elu) -> str:
+    slug = demande.intercommunalite.slug
+    chemin = reverse("instances:demande-detail", args=[slug, demande.pk])
+    contexte = {
+        "demande": demande,
+        "elu": elu,
+        "intercommunalite": demande.intercommunalite,
+        "lien": settings.ADRESSE_PUBLIQUE.rstrip("/") + chemin,
+    }
+    return render_to_string("emails/conference_demande.txt", contexte)
+
+
+def rendre_avis(seance: Seance) -> bytes:
+    """The avis of the conférence, as they go to the municipal councillors (CDM-04)."""
+    contexte = {
+        "seance": seance,
+        "intercommunalite": seance.intercommunalite,
+        "auteur": seance.intercommunalite.nom,
+        "sujet": f"Avis de la conférence des maires, {jour_nu(seance.starts_at)}",
+        "rendus": avis_de_la_seance(seance),
+        "jour": localdate(seance.starts_at),
+    }
+    return pdf.rendre(render_to_string("documents/avis_conference.html", contexte))

@@ -6,7 +6,8 @@ from governance.echeances import Echeance, d_un_bloc, inscrire
 from governance.models import Intercommunalite
 from instances.models import Point, Seance
 from sectors.actions import alertes as actions
-from sectors.models import Alerte
+from sectors.actions import comites
+from sectors.models import Alerte, Destination
 from sectors.queries.alertes import OUVERTES
 
 # A point that ends so was not debated; a séance that ends so was not held.
@@ -39,3 +40,23 @@ def _perdue(point: Point) -> bool:
 inscrire(
     Echeance(nom="alertes", dus=intercommunalites_en_attente, faire=d_un_bloc(inscrire_les_alertes))
 )
+
+
+def avis_a_porter() -> list[int]:
+    """Who has a comité whose avis is awaited. Answers inside ``tenancy.ordonnanceur()`` only."""
+    attendus = Destination.objects.values_list("intercommunalite_id", flat=True)
+    return sorted(set(attendus.distinct()))
+
+
+def porter_les_avis(ici: Intercommunalite, at: datetime) -> int:
+    """Carry what comités voted to the reports of the bureau and conseil (SEC-02)."""
+    traites = ici.destinations.filter(point__etat=Point.Etat.TRAITE)
+    lues = traites.select_related("point__seance__instance", "vers")
+    return sum(
+        comites.porter_avis(destination, at=at) is not None
+        for destination in lues
+        if comites.a_porter(destination)
+    )
+
+
+inscrire(Echeance(nom="avis", dus=avis_a_porter, faire=d_un_bloc(porter_les_avis)))

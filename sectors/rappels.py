@@ -1,4 +1,4 @@
-"""Alerts that wait: for an ordre du jour, or for what was promised; told to the service."""
+"""What waits: alerts without an ordre du jour, promises, opinions of communes, a conférence."""
 
 from collections.abc import Iterator
 from datetime import timedelta
@@ -8,13 +8,17 @@ from django.utils.timezone import localdate
 
 from governance.models import Acces
 from instances.models import Instance
+from instances.queries import demandes
 from instances.queries.composition import parametres, president
 from instances.queries.rappels import Contexte, Nature, Prevu, inscrire
 from instances.regles.dates_en_lettres import compte, jour_en_lettres
-from instances.regles.rappels import Palier
+from instances.regles.rappels import Palier, quand
 from sectors.models import Alerte, SuiteAlerte
+from sectors.queries.conference import conference_de
+from sectors.queries.consultations import attendus, maires_des
 
 RAPPELEE = timedelta(days=365)
+PREAVIS = 15
 
 
 @inscrire
@@ -88,3 +92,56 @@ def _services(contexte: Contexte) -> list[Acces]:
 def _president(contexte: Contexte) -> list[Acces]:
     elu = president(contexte.intercommunalite, contexte.jour)
     return [elu.acces] if elu and elu.acces and elu.acces.ferme_at is None else []
+
+
+@inscrire
+def avis_des_communes(contexte: Contexte) -> Iterator[Prevu]:
+    """A fortnight before the last day, the day before, that day; never once it is passed."""
+    ici = contexte.intercommunalite
+    lignes = attendus(ici, contexte.jour)
+    maires = maires_des(ici, [li.avis.commune for li in lignes], contexte.jour)
+    for ligne in lignes:
+        elu = maires.get(ligne.avis.commune_id)
+        if elu is None:
+            continue
+        jour = jour_en_lettres(ligne.limite, repere=contexte.jour)
+        fin = ligne.limite
+        for palier in quand(fin, jours=PREAVIS, horaires=contexte.horaires, fin=fin):
+            yield Prevu(
+                cle=f"avis/{ligne.avis.pk}/{fin}/{palier.code}",
+                nature=Nature.REPONSE,
+                palier=palier,
+                phrase=f"« {ligne.avis.consultation} »\u00a0: l’avis de {ligne.avis.commune} est "
+                f"attendu jusqu’au {jour}.",
+                chemin=reverse("sectors:consultation-repondre", args=[ici.slug, ligne.avis.pk]),
+                elu=None if elu.acces_id else elu,
+                acces=elu.acces,
+            )
+
+
+@inscrire
+def conference_des_maires(contexte: Contexte) -> Iterator[Prevu]:
+    """A third has signed: the président is called to convene, and again past a month (CDM-02)."""
+    ici = contexte.intercommunalite
+    elu = president(ici, contexte.jour)
+    conference = conference_de(ici, contexte.jour)
+    if elu is None or conference is None:
+        return
+    ouvertes = conference.demandes.filter(classee_at=None, seances=None)
+    for lue in demandes.vues(demandes.avec_details(ouvertes), contexte.at):
+        if not lue.oblige:
+            continue
+        mois = lue.demande.recue_on + timedelta(days=lue.regime.jours)
+        for code, debut, fin in (
+            ("tiers", lue.demande.recue_on, mois),
+            ("mois", mois + timedelta(days=1), mois + timedelta(days=60)),
+        ):
+            yield Prevu(
+                cle=f"conference/{lue.demande.pk}/{code}",
+                nature=Nature.DEMANDE,
+                palier=Palier(code=code, debut=debut, fin=fin),
+                phrase=f"{lue.manquements[0].message} {lue.verdict}",
+                chemin=reverse("instances:demande-detail", args=[ici.slug, lue.demande.pk]),
+                elu=None if elu.acces_id else elu,
+                acces=elu.acces,
+            )

@@ -47,5 +47,6 @@ urlpatterns = [
         consultations.avis_deliberation,
         name="consultation-deliberation",
     ),
+    path("", include("sectors.urls_territoire")),
     path("", include("sectors.urls_voix")),
 ]

@@ -99,6 +99,7 @@ def _objets(scene: Scene, acteur: str) -> dict[str, Any]:
     consultation = f.ConsultationFactory(**champs, projet=pdf)
     return {
         "consultations/pk": consultation.pk,
+        **_territoire(scene),
         "communes-consultees/pk": f.AvisCommuneFactory(
             **champs,
             consultation=consultation,
@@ -170,6 +171,47 @@ def _bulletin(champs: dict[str, Any]) -> dict[str, Any]:
     numero = f.NumeroDuBulletinFactory(**champs)
     texte = f.TexteDExpressionFactory(**champs, numero=numero, rubrique=rubrique)
     return {"rubriques/pk": rubrique.pk, "bulletin/rang": numero.rang, "textes/pk": texte.pk}
+
+
+def _territoire(scene: Scene) -> dict[str, Any]:
+    """The sector of Brumeval with its comité, and the conférence des maires."""
+    ici, brumeval = scene.intercommunalite, scene.communes["Brumeval"]
+    champs = {"intercommunalite": ici}
+    secteur = f.PerimetreFactory(**champs, nature="secteur", nom="Secteur du plateau")
+    f.PerimetreCommuneFactory(**champs, perimetre=secteur, commune=brumeval)
+    autre = scene.communes["Orsans"]
+    f.PerimetreCommuneFactory(**champs, perimetre=secteur, commune=autre)
+    reunion = _seance_de(scene, "comite_de_secteur", perimetre=secteur)
+    conference = _seance_de(scene, "conference_des_maires")
+    reglement = stockage.deposer(ici, _un_pdf(), "application/pdf")
+    f.ReglementPropreFactory(**champs, instance=conference.instance, fichier=reglement)
+    question = f.QuestionFactory(
+        **champs, auteur=scene.elus["marc"], nature="ecrite", seance=conference,
+        reponse_avant_on=AT.date(),
+    )  # fmt: skip
+    point = f.PointFactory(**champs, seance=reunion, numero="1", rang=1, type="avis")
+    return {
+        "secteurs/pk": secteur.pk,
+        "elus-de-secteur/pk": f.EluDeSecteurFactory(
+            **champs, perimetre=secteur, elu=scene.elus["marc"], starts_on=None
+        ).pk,
+        "comites/pk": reunion.instance_id,
+        "reunions-de-comite/numero": reunion.numero,
+        "sujets/pk": point.pk,
+        "reunions-des-maires/numero": conference.numero,
+        "reponses-dues/pk": question.pk,
+    }
+
+
+def _seance_de(scene: Scene, modele: str, **champs: Any) -> Any:
+    ici = scene.intercommunalite
+    genre = f.TypeInstanceFactory(
+        intercommunalite=ici, code=modele, modele=modele, nature="consultative", publique=False
+    )
+    instance = f.InstanceFactory(
+        intercommunalite=ici, type_instance=genre, nom=modele.replace("_", " "), **champs
+    )
+    return f.SeanceFactory(intercommunalite=ici, instance=instance, etat="convoquee")
 
 
 def _un_pdf() -> bytes:

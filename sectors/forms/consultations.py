@@ -14,6 +14,13 @@ from sectors.regles.avis_communes import REGIMES
 JOUR_INCONNU = "Ce jour n’existe pas : saisissez une date du calendrier."
 
 
+def offrir(form: forms.Form, nom: str, lignes: Any) -> None:
+    """The choices of a list, which start from the intercommunalité."""
+    liste = form.fields[nom]
+    assert isinstance(liste, forms.ModelChoiceField)
+    liste.queryset = lignes
+
+
 def _piece(champ: Any) -> tuple[str, bytes] | None:
     return (champ.name, champ.read()) if champ else None
 
@@ -65,14 +72,8 @@ class ConsultationForm(ProjetForm):
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
-        choix: dict[str, Any] = {
-            "communes": intercommunalite.communes.au(localdate()).order_by("nom"),
-            "point": _points_a_venir(intercommunalite),
-        }
-        for nom, lignes in choix.items():
-            liste = self.fields[nom]
-            assert isinstance(liste, forms.ModelChoiceField)
-            liste.queryset = lignes
+        offrir(self, "communes", intercommunalite.communes.au(localdate()).order_by("nom"))
+        offrir(self, "point", _points_a_venir(intercommunalite))
         if point is not None:
             self.initial |= {
                 "fondement": Consultation.Fondement.COMMUNE_SEULE,

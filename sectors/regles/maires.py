@@ -7,16 +7,14 @@ des maires est présidée par le président [...]. Elle se réunit, sur un ordre
 l'initiative du président [...] ou, dans la limite de quatre réunions par an, à la demande d'un
 tiers des maires. »
 
-The ceiling counts the meetings held on demand alone; the président stays free to call others.
+The demand itself, its third and its yearly ceiling are counted with the demands of every body
+(``instances.regles.demandes``); the président stays free to call other meetings.
 """
 
 from collections.abc import Collection
-from dataclasses import dataclass
 from datetime import date
 
 from governance.regles import Gravite, Manquement
-from instances.regles.dates_en_lettres import compte
-from instances.regles.fractions import au_moins
 
 ARTICLE = "CGCT, art. L. 5211-11-3"
 
@@ -26,55 +24,14 @@ def obligatoire(*, maires: Collection[object], bureau: Collection[object]) -> bo
     return not set(maires) <= set(bureau)
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Demande:
-    """A request that mayors sign. ``tenues``: days of the meetings held on demand."""
-
-    signataires: int
-    maires: int
-    ordre_du_jour: str
-    tenues: tuple[date, ...] = ()
-    fraction: int = 3
-    par_an: int = 4
-
-    @property
-    def seuil(self) -> int:
-        return au_moins(self.fraction, self.maires)
-
-
-def manquements(demande: Demande, *, on: date) -> tuple[Manquement, ...]:
-    """What the request still lacks (CDM-02)."""
-    trouves = []
-    if demande.signataires < demande.seuil:
-        trouves.append(
-            _manquement(
-                f"{compte(demande.signataires, 'maire a signé', 'maires ont signé')}, "
-                f"{demande.seuil} sont nécessaires sur {demande.maires}."
-            )
-        )
-    if not demande.ordre_du_jour.strip():
-        trouves.append(_manquement("La conférence se réunit sur un ordre du jour déterminé."))
-    cette_annee = sum(jour.year == on.year for jour in demande.tenues)
-    if cette_annee >= demande.par_an:
-        trouves.append(
-            _manquement(
-                f"{compte(cette_annee, 'réunion')} déjà tenues sur demande cette année\u00a0: la "
-                "limite est atteinte, le président reste libre d’en convoquer une."
-            )
-        )
-    return tuple(trouves)
-
-
-def sans_suite(*, recevable_on: date, on: date, patience: int = 30) -> tuple[Manquement, ...]:
-    """An admissible request that nobody follows: an alert, no sanction is written (CDM-02)."""
-    if (on - recevable_on).days < patience:
+def existence(*, existe: bool, obligatoire: bool) -> tuple[Manquement, ...]:
+    if existe or not obligatoire:
         return ()
-    return (
-        _manquement(
-            "Cette demande est recevable depuis un mois et aucune réunion n’est convoquée.",
-            gravite=Gravite.ALERTE,
-        ),
+    message = (
+        "La conférence des maires est obligatoire\u00a0: le bureau ne comprend pas tous les "
+        "maires. Créez-la parmi les instances."
     )
+    return (Manquement(regle="CDM-01", article=ARTICLE, message=message, gravite=Gravite.ALERTE),)
 
 
 def representant(*, adjoint: bool, meme_commune: bool, admis: bool) -> tuple[Manquement, ...]:
@@ -89,10 +46,39 @@ def representant(*, adjoint: bool, meme_commune: bool, admis: bool) -> tuple[Man
     return (Manquement(regle="CDM-03", article="Règlement intérieur", message=message),)
 
 
+def convoquee(*, siege: bool) -> tuple[Manquement, ...]:
+    """Who replaces a mayor is noted on the seat that the convocation gave him."""
+    if siege:
+        return ()
+    message = "Ce maire n’est pas convoqué à cette séance\u00a0: attendez sa convocation."
+    return (Manquement(regle="CDM-03", article="Règlement intérieur", message=message),)
+
+
+def transmission(*, levee: bool, avis: int) -> tuple[Manquement, ...]:
+    """The avis go to all the municipal councillors, once given, if there are any (CDM-04)."""
+    if not levee:
+        message = "La séance n’est pas levée\u00a0: ses avis ne sont pas encore arrêtés."
+    elif not avis:
+        message = "Cette séance n’a rendu aucun avis."
+    else:
+        return ()
+    return (Manquement(regle="CDM-04", article="CGCT, art. L. 5211-40-2", message=message),)
+
+
+def question_ouverte(*, seance_on: date, avant: date) -> tuple[Manquement, ...]:
+    if avant >= seance_on:
+        return ()
+    message = "La réponse écrite suit la réunion\u00a0: donnez un jour à venir."
+    return (
+        Manquement(
+            regle="CDM-03",
+            article="Règlement intérieur",
+            message=message,
+            champ="reponse_avant_on",
+        ),
+    )
+
+
 def reponse_due(question_on: date, *, jours: int | None) -> date | None:
     """A question left open is answered in writing; the règlement says within how long (CDM-03)."""
     return None if jours is None else date.fromordinal(question_on.toordinal() + jours)
-
-
-def _manquement(message: str, *, gravite: Gravite = Gravite.BLOQUANT) -> Manquement:
-    return Manquement(regle="CDM-02", article=ARTICLE, message=message, gravite=gravite)

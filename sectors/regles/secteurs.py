@@ -156,3 +156,22 @@ def rapports_dus(presentes: Collection[date], *, on: date, par_an: int) -> int:
     """How many oral reports could still be given this year: a faculty, not a duty (SEC-07)."""
     cette_annee = sum(jour.year == on.year for jour in presentes)
     return max(par_an - cette_annee, 0)
+
+
+def etape_suivante(*, avant: date | None, le: date) -> tuple[Manquement, ...]:
+    """Pre-designation, election, designation: in that order, each on its day (SEC-07)."""
+    if avant is not None and le >= avant:
+        return ()
+    message = (
+        "L’étape précédente n’est pas notée."
+        if avant is None
+        else "Cette date précède l’étape d’avant."
+    )
+    return (Manquement(regle="SEC-07", article=ARTICLE, message=message, champ="le"),)
+
+
+def rapport(*, le: date, aujourd_hui: date) -> tuple[Manquement, ...]:
+    if le <= aujourd_hui:
+        return ()
+    message = "Ce rapport n’a pas encore été présenté."
+    return (Manquement(regle="SEC-07", article=ARTICLE, message=message, champ="presente_on"),)

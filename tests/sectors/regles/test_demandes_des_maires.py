@@ -22,3 +22,16 @@ def test_mayors_ask_within_four_meetings_a_year_and_no_delay_is_written():
     assert fondee(replace(demande, tenues=3), des_maires)
     assert not fondee(replace(demande, tenues=4), des_maires)
     assert "la limite est atteinte" in verdict(replace(demande, tenues=4), des_maires)
+
+
+@pytest.mark.regle("CDM-02")
+@pytest.mark.parametrize(
+    ("signataires", "maires", "recevable"),
+    [(22, 68, False), (23, 68, True), (1, 3, True), (0, 3, False), (12, 36, True), (11, 36, False)],
+)
+def test_a_third_of_the_mayors_rounded_up(signataires, maires, recevable):
+    demande = Demande(
+        origine=Origine.MAIRES, recue=date(2026, 9, 1), motif="Eau", objet="Tarifs",
+        en_exercice=maires, signataires=signataires,
+    )  # fmt: skip
+    assert fondee(demande, REGIMES[Origine.MAIRES]) is recevable
