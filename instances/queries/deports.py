@@ -35,8 +35,9 @@ class DeportsDuPoint:
     rapporteur_deporte: bool
 
     @property
-    def requis(self) -> int:
-        return sum(c.requis for c in self.proposes)
+    def vide(self) -> bool:
+        """Nothing to ask nor to show: the console keeps one line for it."""
+        return not (self.notes or self.annonces or self.proposes or self.president_a_retirer)
 
 
 def deports_du_point(point: Point, faits: Faits) -> DeportsDuPoint:
