@@ -5,7 +5,7 @@ INSTALLER := $(PYTHON) -m governance.local.installation
 ESSAIS ?= tests
 PROCESSUS ?= 2
 
-.PHONY: aide demo demo-reset test quality fix bench bench-envoi axe requirements
+.PHONY: aide demo demo-reset test quality fix bench bench-envoi bench-vote axe requirements
 
 aide:
 	@echo "make demo        lance Hémicycle sur cette machine, avec des données de démonstration"
@@ -13,8 +13,9 @@ aide:
 	@echo "make test        passe tous les essais, navigateur compris"
 	@echo "make quality     ruff, mypy, import-linter, djlint, migrations manquantes"
 	@echo "make fix         corrige ce qui se corrige seul"
-	@echo "make bench       mesure les pages, le calcul, le PDF et l’envoi"
+	@echo "make bench       mesure les pages, le calcul, le PDF, l’envoi et le vote"
 	@echo "make bench-envoi mesure l’envoi seul : 3 000 messages, l’ouvrier tué vingt fois"
+	@echo "make bench-vote  mesure le vote seul : 200 voix, 150 écrans, 300 flux"
 	@echo "make axe         matrice complète d’accessibilité"
 
 demo:
@@ -56,6 +57,10 @@ bench:
 bench-envoi:
 	@$(INSTALLER) demo
 	@exec $(PY) -m governance.local.superviseur --mesurer envoi
+
+bench-vote:
+	@$(INSTALLER) demo
+	@exec $(PY) -m governance.local.superviseur --mesurer vote
 
 requirements:
 	@$(INSTALLER) demo

@@ -18,13 +18,13 @@ from instances.models import Elu, Siegeant
 from instances.regles.etats import exiger_etat
 
 
-@transaction.atomic
 def voter(
     appel: Appel, siegeant: Siegeant, *, sens: Sens, elu: Elu, by: User, at: datetime
 ) -> Voix:
     """One's own voice, or that of a mandant: the last one before the close counts.
 
-    Nothing of the séance is held: two hundred members do it at once.
+    Nothing of the séance is held: two hundred members do it at once. One write, that of
+    ``noter_voix``, in its own transaction.
     """
     exiger_etat(appel.point.seance.etat, "conduire")
     droits = droits_lus(appel.point)

@@ -28,7 +28,7 @@ DANS_LA_SALLE = [(Voix.Voie.MAIN, "Main levée"), (Voix.Voie.APPEL, "Appel")]
 
 
 class OuvrirVoteForm(forms.Form):
-    mode = forms.ChoiceField(label="Mode de scrutin", choices=MODES)
+    mode = forms.ChoiceField(label="Mode de ce vote", choices=MODES)
     electronique = forms.BooleanField(label="Les membres votent de leur téléphone", required=False)
 
     def clean_mode(self) -> ModeScrutin:

@@ -44,7 +44,7 @@ def appel_de_la_seance(seance: Seance) -> Appel | None:
     """The vote now open, found in one query."""
     en_discussion = Q(point__seance=seance, point__etat=EN_COURS)
     appels = seance.intercommunalite.appels.filter(OUVERT & en_discussion)
-    appel = appels.select_related("point__rapporteur", "amendement").first()
+    appel = appels.select_related("point").first()
     if appel is not None:
         appel.point.seance = seance
     return appel
@@ -64,7 +64,16 @@ def droits_au(point: Point, seance: Seance, faits: Faits | None = None) -> Droit
         },
         occupants={siege: suppleant or elu for siege, suppleant, elu in lignes},
         deportes=frozenset(d.membre for d in deports_par_rang(faits).get(point.rang, ())),
+        confies=_confies(faits),
     )
+
+
+def _confies(faits: Faits) -> dict[Cle, tuple[Cle, ...]]:
+    lus: dict[Cle, tuple[Cle, ...]] = {}
+    for p in faits.pouvoirs or ():
+        if p.mandant is not None and p.mandataire is not None:
+            lus[p.mandataire] = (*lus.get(p.mandataire, ()), p.mandant)
+    return lus
 
 
 def droits_lus(point: Point) -> Droits:
@@ -150,6 +159,16 @@ class Registre:
             mandataire="" if porteur is None else droits.nom(porteur),
             parti=siege in droits.assemblee.partis,
             sans_droit=siege not in droits.assemblee.votants,
+        )
+
+    @cached_property
+    def appele(self) -> LigneVoix | None:
+        """Who is called next; each answers for his mandant right after himself."""
+        attendues = (x for x in self.lignes if x.etat == "attendue")
+        return min(
+            attendues,
+            key=lambda x: (x.mandataire or x.nom, bool(x.mandataire), x.nom),
+            default=None,
         )
 
     @cached_property

@@ -1,9 +1,10 @@
 """The vote on one member's phone: what is asked, for whom he answers, why he may not."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cached_property
 
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery
 
 from deliberations.models import Appel, Scrutin, Voix
 from deliberations.queries.appels import appel_de_la_seance, droits_lus
@@ -11,7 +12,7 @@ from deliberations.regles import voter as regles
 from deliberations.regles.voter import Droits
 from governance.models import Acces
 from governance.regles import Manquement
-from instances.models import Elu, Seance, Siegeant
+from instances.models import Elu, Siegeant
 from instances.queries.ecrans import huis_clos_en_cours
 
 
@@ -26,11 +27,19 @@ class Bulletin:
     refus: tuple[Manquement, ...]
 
 
-def siege_de(seance: Seance, acces: Acces) -> Siegeant | None:
-    """The seat of this account's élu: his own, else the one that he may take as suppléant."""
-    sieges = seance.siegeants.filter(Q(elu__acces=acces) | Q(suppleant__acces=acces))
-    lus = sieges.select_related("elu", "suppleant")
-    return min(lus, key=lambda s: not _est_a(s.elu, acces), default=None)
+def siege_de(acces: Acces, numero: int) -> Siegeant | None:
+    """The seat of this account's élu in that séance: his own, else the one that he may take as
+    suppléant. One query for all that a phone asks when nothing is new."""
+    sieges = acces.intercommunalite.siegeants.filter(
+        Q(elu__acces=acces) | Q(suppleant__acces=acces), seance__numero=numero
+    )
+    derniere = Voix.objects.filter(siegeant=OuterRef("pk")).order_by("-at").values("at")[:1]
+    lus = sieges.select_related("seance__instance", "elu", "suppleant")
+    lus = lus.annotate(derniere_voix_at=Subquery(derniere))
+    trouve = min(lus, key=lambda s: not _est_a(s.elu, acces), default=None)
+    if trouve is not None:
+        trouve.seance.intercommunalite = acces.intercommunalite
+    return trouve
 
 
 def _est_a(elu: Elu | None, acces: Acces) -> bool:
@@ -40,8 +49,10 @@ def _est_a(elu: Elu | None, acces: Acces) -> bool:
 class MonVote:
     """Read often, by many: the rights come from memory, the rest in a few queries."""
 
-    def __init__(self, seance: Seance, siege: Siegeant, acces: Acces) -> None:
-        self.seance, self.siege, self.acces = seance, siege, acces
+    def __init__(self, siege: Siegeant, acces: Acces) -> None:
+        self.seance, self.siege, self.acces = siege.seance, siege, acces
+        # That of his own seat: read with it.
+        self.derniere_voix_at: datetime | None = getattr(siege, "derniere_voix_at", None)
 
     @property
     def elu(self) -> Elu:
@@ -52,6 +63,18 @@ class MonVote:
     @cached_property
     def appel(self) -> Appel | None:
         return appel_de_la_seance(self.seance)
+
+    def siege_de(self, pk: int) -> Siegeant | None:
+        """His own is already read."""
+        return self.siege if self.siege.pk == pk else None
+
+    def relire(self, envoyee: Voix) -> "MonVote":
+        """The voices anew, once one was sent; the vote itself is the one just read."""
+        if envoyee.siegeant_id == self.siege.pk:
+            self.derniere_voix_at = envoyee.at
+        self.__dict__.pop("voix", None)
+        self.__dict__.pop("bulletins", None)
+        return self
 
     @cached_property
     def droits(self) -> Droits | None:
@@ -68,9 +91,8 @@ class MonVote:
     @cached_property
     def _sieges(self) -> list[int]:
         """His own first, then those whose pouvoir he holds, lapsed ones included."""
-        portes = self.seance.pouvoirs.filter(revoque_at=None, mandataire=self.siege)
-        mandants = portes.values_list("mandant_id", flat=True)
-        return list(dict.fromkeys([self.siege.pk, *(m for m in mandants if m is not None)]))
+        confies = self.droits.confies.get(self.siege.pk, ()) if self.droits else ()
+        return [self.siege.pk, *(int(mandant) for mandant in confies)]
 
     @cached_property
     def bulletins(self) -> list[Bulletin]:
@@ -113,9 +135,6 @@ class MonVote:
     @property
     def version(self) -> str:
         """The séance, and this member's own voices: those of others change nothing here."""
-        lues = self.seance.intercommunalite.voix.filter(
-            appel__point__seance=self.seance, siegeant=self.siege
-        )
-        derniere = lues.order_by("-at").values_list("at", flat=True).first()
-        marque = f"-{derniere.timestamp():.6f}" if derniere else ""
+        at = self.derniere_voix_at
+        marque = f"-{at.timestamp():.6f}" if at else ""
         return f'"{self.seance.pk}{marque}.{self.seance.revision}"'

@@ -60,6 +60,8 @@ class Droits:
     # Whoever sits on each occupied seat: its titulaire or its suppléant.
     occupants: Mapping[Cle, Cle] = field(default_factory=dict)
     deportes: frozenset[Cle] = frozenset()
+    # Whose pouvoir each seat was given, those that are suspended included.
+    confies: Mapping[Cle, tuple[Cle, ...]] = field(default_factory=dict)
 
     def nom(self, siege: Cle) -> str:
         return str(self.assemblee.noms.get(siege, siege))

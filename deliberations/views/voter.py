@@ -15,23 +15,22 @@ from django.views.decorators.http import require_GET, require_POST
 
 from deliberations.actions_voter import voter as voter_
 from deliberations.forms_appels import SENS, VoixForm
+from deliberations.models import Voix
 from deliberations.permissions import can_voter
 from deliberations.queries.voter import MonVote, siege_de
 from governance.direct import adresse_du_flux, flux_de
 from governance.errors import essayer
 from governance.permissions import require
-from instances.models import Seance
 
 
 def mon_vote(request: Any, numero: int) -> MonVote:
     """The séance of this intercommunalité, if the account is that of one of its members."""
-    seances = request.intercommunalite.seances.select_related("instance__type_instance")
-    seance: Seance = get_object_or_404(seances, numero=numero)
-    seance.intercommunalite = request.intercommunalite
-    siege = siege_de(seance, request.acces)
+    siege = siege_de(request.acces, numero)
+    if siege is None:
+        get_object_or_404(request.intercommunalite.seances, numero=numero)
     require(can_voter(request.acces, siege))
     assert siege is not None  # nobody else may vote
-    return MonVote(seance, siege, request.acces)
+    return MonVote(siege, request.acces)
 
 
 @require_GET
@@ -58,11 +57,12 @@ def voter_flux(request: Any, numero: int) -> HttpResponse:
 @require_POST
 def voter_envoyer(request: Any, numero: int, siege: int) -> HttpResponse:
     vote = mon_vote(request, numero)
-    siegeant = get_object_or_404(vote.seance.siegeants, pk=siege)
+    siegeant = vote.siege_de(siege) or get_object_or_404(vote.seance.siegeants, pk=siege)
     form = VoixForm(request.POST)
-    if form.is_valid() and _voter(request, vote, siegeant, form):
+    envoyee = _voter(request, vote, siegeant, form) if form.is_valid() else None
+    if envoyee is not None:
         if request.htmx:
-            return _montrer(request, MonVote(vote.seance, vote.siege, request.acces), _FRAGMENT)
+            return _montrer(request, vote.relire(envoyee), _FRAGMENT)
         return redirect("deliberations:voter", request.intercommunalite.slug, numero)
     gabarit = _FRAGMENT if request.htmx else "deliberations/voter.html"
     return _montrer(request, vote, gabarit, form=form)
@@ -71,13 +71,16 @@ def voter_envoyer(request: Any, numero: int, siege: int) -> HttpResponse:
 _FRAGMENT = "deliberations/_voter.html"
 
 
-def _voter(request: Any, vote: MonVote, siegeant: Any, form: VoixForm) -> Any:
+def _voter(request: Any, vote: MonVote, siegeant: Any, form: VoixForm) -> Voix | None:
     """The voice is for the vote that was on the screen, not for the one that followed it."""
     if vote.appel is None or vote.appel.pk != form.cleaned_data["appel"]:
         form.add_error(None, "Ce vote est clos\u00a0: votre voix n’y est pas comptée.")
         return None
     qui = {"elu": vote.elu, "by": request.user, "at": now()}
-    return essayer(form, voter_, vote.appel, siegeant, sens=form.cleaned_data["sens"], **qui)
+    envoyee: Voix | None = essayer(
+        form, voter_, vote.appel, siegeant, sens=form.cleaned_data["sens"], **qui
+    )
+    return envoyee
 
 
 def _montrer(request: Any, vote: MonVote, gabarit: str, **contexte: Any) -> HttpResponse:

@@ -88,6 +88,8 @@ class Superviseur:
             "HEMICYCLE_COOKIE": f"hemicycle_{self.port}",
             "PYTHONUNBUFFERED": "1",
         }
+        if self.reglages.get("HEMICYCLE_DIRECT"):
+            self.environnement["HEMICYCLE_DIRECT"] = f"http://localhost:{port_libre()}"
         if not self.reglages.get("DATABASE_URL"):
             self._demarrer_postgres()
         if not self.reglages.get("REDIS_URL"):
@@ -141,7 +143,7 @@ class Superviseur:
         port = port_libre()
         module = [sys.executable, "-m", "governance.local.courrier", "--port", str(port)]
         boite = ["--dossier", str(self.donnees / "courrier")]
-        self._ajouter(self._service("courrier", [*module, *boite], pret=lambda: _port_repond(port)))
+        self._ajouter(self._service("courrier", [*module, *boite], pret=lambda: port_repond(port)))
         self.environnement["EMAIL_URL"] = f"smtp://127.0.0.1:{port}"
 
     def gerer(self, *arguments: str) -> None:
@@ -159,7 +161,7 @@ class Superviseur:
     def demarrer_l_application(self) -> Service:
         adresse = f"http://127.0.0.1:{self.port}/sante/"
         web = self._service("web", self._commande_web(), pret=lambda: _page_repond(adresse))
-        for service in (*self._file_d_attente(), web):
+        for service in (*self._file_d_attente(), *self._direct(), web):
             self.services.append(service)
             service.lancer()
         return web
@@ -172,6 +174,15 @@ class Superviseur:
         options = ["--worker-class", "gthread", "--threads", "8", "--no-control-socket"]
         options += ["--logger-class", "governance.journal_web.JournalWeb"]
         return [*gunicorn, *options, "--graceful-timeout", "5"]
+
+    def _direct(self) -> list[Service]:
+        """Events instead of questions, when HEMICYCLE_DIRECT asks for them; any value will do."""
+        port = self.environnement.get("HEMICYCLE_DIRECT", "").rpartition(":")[2]
+        if not port:
+            return []
+        uvicorn = [sys.executable, "-m", "uvicorn", "--factory", "governance.direct:construire"]
+        options = ["--port", port, "--log-level", "warning", "--no-access-log"]
+        return [self._service("direct", [*uvicorn, *options])]
 
     def _file_d_attente(self) -> list[Service]:
         if not self.environnement.get("REDIS_URL"):
@@ -211,7 +222,7 @@ def _base_repond(conninfo: str) -> bool:
     return True
 
 
-def _port_repond(port: int) -> bool:
+def port_repond(port: int) -> bool:
     try:
         socket.create_connection(("127.0.0.1", port), timeout=1).close()
     except OSError:
@@ -284,11 +295,17 @@ def mesurer(superviseur: Superviseur) -> None:
     superviseur.gerer("demo_charger")
     superviseur.gerer("bench")
     superviseur.gerer("bench_envoi")
+    superviseur.gerer("bench_vote")
 
 
 def mesurer_l_envoi(superviseur: Superviseur) -> None:
     superviseur.demarrer_le_socle()
     superviseur.gerer("bench_envoi")
+
+
+def mesurer_le_vote(superviseur: Superviseur) -> None:
+    superviseur.demarrer_le_socle()
+    superviseur.gerer("bench_vote")
 
 
 def conduire(superviseur: Superviseur, travail: Callable[[Superviseur], None]) -> None:
@@ -311,8 +328,8 @@ def main() -> None:
         "--mesurer",
         nargs="?",
         const="tout",
-        choices=("tout", "envoi"),
-        help="lance « manage.py bench » et « bench_envoi »",
+        choices=("tout", "envoi", "vote"),
+        help="lance « manage.py bench », « bench_envoi » et « bench_vote »",
     )
     lecteur.add_argument("--vide", action="store_true", help="sans données de démonstration")
     choix = lecteur.parse_args()
@@ -325,7 +342,7 @@ def main() -> None:
             return
         port = choisir_le_port(os.environ)
         superviseur = Superviseur(donnees=donnees, reglages=os.environ, port=port, vide=choix.vide)
-        travaux = {None: servir, "tout": mesurer, "envoi": mesurer_l_envoi}
+        travaux = {None: servir, "tout": mesurer, "envoi": mesurer_l_envoi, "vote": mesurer_le_vote}
         conduire(superviseur, travaux[choix.mesurer])
 
 

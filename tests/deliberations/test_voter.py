@@ -6,7 +6,6 @@ from typing import Any
 
 import pytest
 from django.db import IntegrityError, connection, transaction
-from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
@@ -20,7 +19,7 @@ from governance.regles import RegleViolee
 from instances.models import ReglementInterieur, Seance, Siegeant
 from tests import distribution
 from tests import factories as f
-from tests.deliberations.test_conduite_pages import HTMX, page, poster, soupe, texte
+from tests.deliberations.test_conduite_pages import HTMX, page, poster, texte
 from tests.seances_tenues import Tenue, installer
 
 pytestmark = pytest.mark.django_db
@@ -342,9 +341,7 @@ def test_fifty_votes_against_a_close_count_who_was_told_and_nobody_else(
 
     def voix(pk: int) -> Any:
         appel, siege = relu(t), Siegeant.objects.select_related("elu").get(pk=pk)
-        return actions_voter.voter(
-            appel, siege, sens=Sens.POUR, elu=siege.elu, **t.qui()
-        )
+        return actions_voter.voter(appel, siege, sens=Sens.POUR, elu=siege.elu, **t.qui())
 
     def clore() -> Any:
         appel = relu(t)

@@ -1,0 +1,1 @@
+"""The room under load: what « make bench-vote » sets up, plays and counts."""
