@@ -20,6 +20,7 @@ from governance.demo import (
     projets,
     reglements,
     seances,
+    voix,
 )
 from governance.demo.donnees import SLUGS, lire
 from governance.models import Intercommunalite
@@ -65,6 +66,8 @@ def charger(slug: str, *, at: datetime) -> Bilan:
             _remplir(intercommunalite, donnees)
             archives.importer_les_dossiers(intercommunalite, donnees, at=at)
         ajoutees = seances.preparer(intercommunalite, donnees, at=at)
+        if creee:
+            voix.preparer(intercommunalite, donnees, at=at)
         if creee and slug == AVEC_SCENES:
             projets.preparer(intercommunalite, at=at)
             convoquee.preparer(intercommunalite, at=at)
