@@ -6,7 +6,7 @@ The scope is entered in three places only: ``TenancyMiddleware``, ``TenantTask``
 ``TenantCommand``. Outside of it a tenant table answers with no row at all.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
@@ -51,30 +51,30 @@ def cle_tenant(related_name: str) -> Any:
     )
 
 
-def _poser(**reglages: object) -> dict[str, str]:
-    """Set transaction-local settings and return those they replace."""
+def _lire(noms: Iterable[str]) -> dict[str, str]:
+    """Transaction-local settings as they stand."""
+    lus = list(noms)
+    champs = ", ".join(["coalesce(current_setting(%s, true), '')"] * len(lus))
     with connection.cursor() as cursor:
-        noms = [f"app.{nom}" for nom in reglages]
-        cursor.execute(
-            "SELECT " + ", ".join(["coalesce(current_setting(%s, true), '')"] * len(noms)), noms
-        )
-        anciens = dict(zip(reglages, cursor.fetchone(), strict=True))
-        couples = [
-            v
-            for nom, valeur in zip(noms, reglages.values(), strict=True)
-            for v in (nom, str(valeur or ""))
-        ]
-        cursor.execute("SELECT " + ", ".join(["set_config(%s, %s, true)"] * len(noms)), couples)
-    return anciens
+        cursor.execute(f"SELECT {champs}", [f"app.{nom}" for nom in lus])
+        return dict(zip(lus, cursor.fetchone(), strict=True))
+
+
+def _poser(**reglages: object) -> None:
+    couples = [v for nom, valeur in reglages.items() for v in (f"app.{nom}", str(valeur or ""))]
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT " + ", ".join(["set_config(%s, %s, true)"] * len(reglages)), couples)
 
 
 @contextmanager
 def _portee(**reglages: object) -> Iterator[None]:
     emboitee = connection.in_atomic_block
     with transaction.atomic():
-        anciens = _poser(**reglages)
+        # The end of a transaction, or a rolled-back savepoint, restores the settings by itself;
+        # a released savepoint does not.
+        anciens = _lire(reglages) if emboitee else {}
+        _poser(**reglages)
         yield
-        # A rolled-back savepoint restores the settings by itself; a released one does not.
         if emboitee:
             _poser(**anciens)
 

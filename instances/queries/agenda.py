@@ -159,7 +159,7 @@ def effectifs(seance: Seance, preparation: Preparation) -> Effectifs:
     if seance.etat == Etat.PREPARATION:
         en_exercice = regles.effectifs(s.siege for s in preparation.sieges).en_exercice
     delibere = PointVu(numero="", rang=1, type=TypePoint.DELIBERATION)
-    quorum = quorum_requis(regime_de(seance), delibere, en_exercice)
+    quorum = quorum_requis(regime_de(seance, preparation.reglement), delibere, en_exercice)
     return Effectifs(en_exercice=en_exercice, quorum=quorum)
 
 

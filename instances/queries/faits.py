@@ -14,6 +14,7 @@ from instances.queries.plages import Passage, passage
 from instances.queries.seconde import dispense
 from instances.regles import faits as regles
 from instances.regles.faits import Faits, Regime, RegleQuorum
+from instances.regles.reglement import Parametres
 
 
 def faits_de(seance: Seance) -> Faits:
@@ -44,11 +45,14 @@ def faits_de(seance: Seance) -> Faits:
     )
 
 
-def regime_de(seance: Seance) -> Regime:
-    """The law and the règlement in force on the day of the séance (GEN-03)."""
+def regime_de(seance: Seance, reglement: Parametres | None = None) -> Regime:
+    """The law and the règlement in force on the day of the séance (GEN-03).
+
+    ``reglement``: that of the day, when the caller already holds it.
+    """
     genre = seance.instance.type_instance
     jour = localtime(seance.starts_at).date()
-    reglement = parametres(seance.intercommunalite, jour)
+    reglement = reglement or parametres(seance.intercommunalite, jour)
     return Regime(
         date=jour,
         quorum=RegleQuorum(genre.quorum_regle),

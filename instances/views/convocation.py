@@ -153,7 +153,7 @@ def _contexte(seance: Seance, acces: Acces, version: int | None = None) -> dict[
         "seance": seance,
         "fil": fil(seance, ici=CONVOCATION),
         "etapes": etapes(seance, acces, CONVOCATION),
-        "suivi": suivi(seance, version) or suivi(seance),
+        "suivi": (version and suivi(seance, version)) or suivi(seance),
     }
     if contexte["suivi"] is None:
         contexte |= _avant_envoi(queries.Preparation(seance=seance, at=at), acces)
