@@ -8,10 +8,11 @@ from typing import Any
 from django.template.loader import render_to_string
 
 from deliberations.queries import assemblee_au
-from deliberations.queries.elections import Election
+from deliberations.queries.elections import Election, delais_de, election_de, resultats
 from deliberations.regles.depouillement import ORDINAUX
+from deliberations.regles.nominations import Personnes
 from governance import pdf
-from instances.models import Point
+from instances.models import Point, Presidence
 from instances.queries.composition import cle_de_nom
 from instances.queries.faits import faits_de
 
@@ -69,3 +70,35 @@ def _contexte(election: Election) -> dict[str, Any]:
         "ordinal": ORDINAUX.get(election.rang, ""),
         "objet": election.ouvert.objet if election.ouvert else "",
     }
+
+
+def render_proces_verbal(point: Point) -> bytes:
+    """The procès-verbal of the election, to be signed: rounds, hours, who counted, who is elected.
+
+    Rendered on demand until it is on paper with its signatures; the délibération is what is kept.
+    """
+    election = election_de(point)
+    lus, bureau = resultats(point), point.bureaux_de_vote.first()
+    executif = election.personnes is Personnes.EXECUTIF
+    contexte = _contexte(election) | {
+        "resultats": lus,
+        "bureau": bureau,
+        "assesseurs": _lignes(bureau.assesseurs) if bureau else [],
+        "preside": _preside(point),
+        "secretaires": [s.elu for s in point.seance.secretaires.select_related("elu")],
+        "annexes": any((t.tour.nuls or 0) + (t.tour.blancs or 0) for r in lus for t in r.tours),
+        "delais": delais_de(election) if executif else None,
+        "executif": executif,
+    }
+    return pdf.rendre(render_to_string("documents/proces_verbal_election.html", contexte))
+
+
+def _preside(point: Point) -> Presidence | None:
+    """Who presided over this point: the last to take the chair before it, or at it."""
+    presidences = point.seance.presidences.select_related("elu", "debut_point").order_by("ordre")
+    avant = [p for p in presidences if p.debut_point is None or p.debut_point.rang <= point.rang]
+    return avant[-1] if avant else None
+
+
+def _lignes(texte: str) -> list[str]:
+    return [ligne.strip() for ligne in texte.splitlines() if ligne.strip()]

@@ -20,7 +20,7 @@ from governance.preuve import dossier
 from governance.preuve.manifeste import FORMAT, canonique
 from governance.templatetags.hemicycle import date_longue, heure
 from instances.models import Convocation, Elu, Point, Remise, Reponse, Seance
-from instances.queries import preuve, seconde
+from instances.queries import installation, preuve, seconde
 from instances.queries.destinataires import Destinataire, Signataire
 from instances.queries.seances import par_rubrique
 
@@ -94,6 +94,7 @@ def contexte_convocation(
         "sujet": f"{intitule(version)}, {instance.nom} du {jour_nu(seance.starts_at)}",
         "intitule": intitule(version),
         "version": version,
+        "mention_speciale": installation.mention_speciale(points),
         "seconde": seconde.mention(seance),
         "dispense": seconde.dispense(seance),
         "date_d_envoi": localdate(at),

@@ -33,6 +33,7 @@ SANS_PAGE = frozenset(
         "instances:convocation-apercu", "instances:rectification-apercu",
         "instances:convocation-preuve", "instances:plis-imprimer", "instances:prevenus-imprimer", "instances:document-public",
         "deliberations:election-bulletins", "deliberations:election-depouillement",
+        "deliberations:election-proces-verbal",
         "instances:emargement-feuille",
         "couleur-publique", "logo-public", "instances:reponses-suivre",
         *(f"instances:{d}-{p}" for d in ("dossier-public", "mon-dossier")

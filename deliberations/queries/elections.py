@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.utils.timezone import localtime
+
 from deliberations.models import Candidat, Scrutin, Tour
 from deliberations.queries.conduite import faits_presents
 from deliberations.regles import depouillement
@@ -10,6 +12,7 @@ from deliberations.regles.depouillement import Personne, Proclamation
 from deliberations.regles.elections import DERNIER_TOUR
 from deliberations.regles.listes import Liste
 from deliberations.regles.nominations import Candidature, Etape, Personnes
+from deliberations.regles.protestation import Delais
 from instances.models import Elu, Point
 from instances.regles.faits import Faits
 from instances.regles.tenue import quorum_a_l_ouverture
@@ -145,6 +148,14 @@ def nombre_refuse(point: Point) -> bool:
     return vote is not None and vote.issue == Scrutin.Issue.REJETEE
 
 
+def delais_de(election: Election) -> Delais | None:
+    """From the last proclamation: posting, then protests (ELE-06). Of the executive alone."""
+    dites = [s.proclame_at for s in election.de_personnes if s.proclame_at]
+    if election.personnes is not Personnes.EXECUTIF or not dites:
+        return None
+    return Delais(proclamee=localtime(max(dites)))
+
+
 def quorum_maintenant(point: Point, faits: Faits) -> bool | None:
     """Whether those in the room now would make the quorum, whoever was there before (QUO-12)."""
     ouvertes = point.seance.presences.filter(fin_point=None, fin_at=None)
@@ -168,6 +179,10 @@ class Resultat:
     scrutin: Scrutin
     tours: list[TourTenu]
     elus: list[Candidat]
+
+    @property
+    def en_liste(self) -> list["Resultat"]:
+        return [self]
 
     @property
     def sans_vote(self) -> bool:

@@ -20,6 +20,7 @@ from deliberations.forms_amendements import IssueForm
 from deliberations.forms_debats import LaisserForm, formulaires_des_debats
 from deliberations.forms_deports import contexte_des_presences
 from deliberations.forms_election import Panneau
+from deliberations.forms_investiture import nombre_a_voter
 from deliberations.forms_vote import (
     OuvertureForm,
     PouvoirForm,
@@ -41,6 +42,7 @@ from governance.templatetags.hemicycle import date_longue
 from instances.actions import suspensions, tenue
 from instances.models import Point, Seance
 from instances.permissions import can_conduire
+from instances.queries import installation
 from instances.queries.composition import president, qualite_de
 
 FIN_SANS_VOTE = {
@@ -104,6 +106,7 @@ def page(request: Any, seance: Seance, **formulaires: Any) -> HttpResponse:
         **contexte_de_l_appel(console, formulaires.get("cloture")),
         "flux": adresse_du_flux(_flux(seance)),
         "election": _election(console),
+        "nombre": nombre_a_voter(console.courant),
         "correction": None,
         "version": version,
         "messages_dits": get_messages(request) if request.method == "POST" else (),
@@ -138,6 +141,8 @@ def _ouverture(seance: Seance) -> dict[str, Any]:
     """The président in office is proposed, with his title, while the séance is to be opened."""
     if seance.etat != Seance.Etat.CONVOQUEE:
         return {}
+    if installation.elit_son_president(seance):
+        return installation.presidence_provisoire(seance)
     jour = localdate(seance.starts_at)
     elu = president(seance.intercommunalite, jour)
     return {"president": elu, "qualite": qualite_de(elu, jour)} if elu else {}

@@ -206,7 +206,7 @@ GESTES: dict[str, Callable[[Any, Panneau, str], bool]] = {
 def election_bulletins(request: Any, numero: int, pk: int) -> HttpResponse:
     """Sheets of eight ballots: one per candidate, and one to be written by hand."""
     point = conduite.point_de(conduite.seance_conduite(request, numero), pk)
-    return _pdf(documents_elections.render_bulletins(election_de(point)), "bulletins", point)
+    return reponse_pdf(documents_elections.render_bulletins(election_de(point)), "bulletins", point)
 
 
 @require_GET
@@ -215,10 +215,10 @@ def election_depouillement(request: Any, numero: int, pk: int) -> HttpResponse:
     """The tally sheet, and the list where each voter signs."""
     point = conduite.point_de(conduite.seance_conduite(request, numero), pk)
     octets = documents_elections.render_depouillement(election_de(point))
-    return _pdf(octets, "depouillement", point)
+    return reponse_pdf(octets, "depouillement", point)
 
 
-def _pdf(octets: bytes, nom: str, point: Point) -> HttpResponse:
+def reponse_pdf(octets: bytes, nom: str, point: Point) -> HttpResponse:
     reponse = HttpResponse(octets, content_type="application/pdf")
     reponse["Content-Disposition"] = f'inline; filename="{nom}-{point.pk}.pdf"'
     reponse["X-Content-Type-Options"] = "nosniff"

@@ -12,7 +12,7 @@ from governance import audit
 from governance.db import lock
 from governance.models import User
 from governance.regles import exiger
-from instances.actions.seances import creer_seance, inscrire_point
+from instances.actions.seances import creer_seance, deplacer_point, inscrire_point
 from instances.models import Instance, Point, Seance
 from instances.queries.installation import plafonds_de
 from instances.regles import installation as regles
@@ -51,6 +51,8 @@ def preparer_installation(
         inscrire_point(
             seance, numero=str(rang), **_champs(point), instance_visee=vise, by=by, at=at
         )
+    # Any other séance opens with its secretary; this one calls its members first (INS-04).
+    deplacer_point(seance.points.get(numero="1"), vers=1, by=by, at=at)
     audit.record("installation_preparer", seance, by=by, at=at, vice_presidents=vice_presidents)
     return seance
 

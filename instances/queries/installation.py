@@ -4,12 +4,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from typing import Any
 
 from django.utils.timezone import localdate
 
-from governance.models import Intercommunalite
+from governance.models import Acces, Intercommunalite
 from governance.regles import Manquement
 from instances.models import Elu, Instance, Mandat, Point, Seance, Siegeant
+from instances.permissions import can_gerer_seances
 from instances.queries import composition
 from instances.queries.convocation import Preparation
 from instances.queries.renouvellement import Renouvellement, installe_par, renouvellement
@@ -23,7 +25,7 @@ ETAPES = {
     Point.Fonction.VICE_PRESIDENT: Etape.VICE_PRESIDENT,
     Point.Fonction.BUREAU: Etape.BUREAU,
 }
-PROVISOIRE = "Doyen d’âge"
+DOYEN, DOYENNE = "Doyen d’âge", "Doyenne d’âge"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -173,3 +175,17 @@ def _membres(seance: Seance) -> list[Siegeant]:
 def _doyen(elus: list[Elu]) -> Elu | None:
     cle = regles.doyen({elu.pk: elu.naissance for elu in elus})
     return next((elu for elu in elus if elu.pk == cle), None)
+
+
+def presidence_provisoire(seance: Seance) -> dict[str, Any]:
+    """What the opening proposes: the eldest member there, as such."""
+    elu = doyen_de(seance)
+    return {"president": elu, "qualite": DOYENNE if elu.feminin else DOYEN} if elu else {}
+
+
+def a_preparer(acces: Acces, on: date) -> bool:
+    """Whether this account may prepare an installation that is awaited and not yet there."""
+    etat = AInstaller(intercommunalite=acces.intercommunalite, aujourd_hui=on)
+    if etat.renouvellement is None or etat.conseil is None or etat.preparee is not None:
+        return False
+    return can_gerer_seances(acces, etat.conseil)

@@ -16,7 +16,7 @@ from instances.forms.calendrier import ImportForm, ReunionForm
 from instances.models import Commune, ReunionMunicipale
 from instances.permissions import can_creer_seance, can_tenir_calendrier
 from instances.queries import calendrier as queries
-from instances.queries import demandes, frequences, renouvellement
+from instances.queries import demandes, frequences, installation, renouvellement
 from instances.regles.dates_en_lettres import compte
 from instances.views.composition import fait
 
@@ -43,6 +43,7 @@ def echeances(request: Any) -> HttpResponse:
         "lignes": frequences.echeances(ici, at),
         "renouvellement": renouvellement.echeancier(ici, localdate(at)),
         "demandes": demandes.alertes(ici, at),
+        "installer": installation.a_preparer(request.acces, localdate(at)),
     }
     return render(request, "instances/echeances.html", contexte)
 
