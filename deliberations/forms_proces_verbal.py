@@ -15,6 +15,10 @@ class PassageForm(forms.Form):
     )
 
 
+class RectificationsForm(forms.Form):
+    rectifications = forms.CharField(required=False, max_length=20_000)
+
+
 class ArretForm(forms.Form):
     """The séance that arrests it: among those of the same body, after the one recorded."""
 

@@ -128,7 +128,7 @@ def can_signer_demande(acces: Acces, instance: Instance) -> bool:
 
 def can_deposer_question(acces: Acces) -> bool:
     """In one's own name; the rule then looks at the members of the conseil (QST-01)."""
-    return acces.intercommunalite.elus.filter(acces=acces).exists()
+    return bool(mandats_en_vigueur(acces, localdate()))
 
 
 def can_traiter_question(acces: Acces) -> bool:

@@ -14,9 +14,10 @@ from django.urls import reverse
 from django.utils.timezone import localdate
 
 from governance.models import Envoi, EnvoiEvenement
-from instances.models import DemandeReunion, Instance, Remise, Reponse, Seance
+from instances.models import DemandeReunion, Instance, Question, Remise, Reponse, Seance
 from instances.queries import agenda, preuve
 from instances.queries.delai import contexte_du_delai, regime_du_conseil
+from instances.queries.questions import Depot
 from instances.queries.rappels import Contexte, Nature, Prevu, inscrire
 from instances.queries.suivi import PARTIS
 from instances.regles import jours_francs
@@ -280,6 +281,43 @@ def _de_la_demande(contexte: Contexte, demande: DemandeReunion) -> Iterator[Prev
                 f"la conférence ({REGIMES[demande.origine].article})."
             ),
             chemin=reverse("instances:seance-liste", args=[contexte.intercommunalite.slug]),
+        )
+
+
+# Written answers ----------------------------------------------------------------------------
+
+
+@inscrire
+def reponses_ecrites(contexte: Contexte) -> Iterator[Prevu]:
+    """QST-03: before the day that the règlement gives to answer, and once it is passed."""
+    depot = Depot(contexte.intercommunalite, contexte.at)
+    dues = contexte.intercommunalite.questions.filter(
+        nature=Question.Nature.ECRITE, etat=Question.Etat.RECUE, reponse_avant_on__isnull=False
+    )
+    for question in dues.select_related("auteur"):
+        if depot.conseil is not None:
+            yield from _de_la_question(contexte, question, depot.conseil)
+
+
+def _de_la_question(contexte: Contexte, question: Question, conseil: Instance) -> Iterator[Prevu]:
+    limite = question.reponse_avant_on
+    assert limite is not None  # the query above
+    jours, horaires = contexte.reglage.limite_jours, contexte.horaires
+    for palier in quand(limite, jours=jours, horaires=horaires, fin=limite + timedelta(days=60)):
+        verbe = "était due" if palier.code == "echu" else "est due"
+        yield from _au_service(
+            contexte,
+            conseil,
+            cle=f"question/{question.pk}/{palier.code}",
+            nature=Nature.QUESTION,
+            palier=palier,
+            phrase=(
+                f"Question écrite de {question.auteur}, «\u00a0{question.objet}\u00a0»\u00a0: la "
+                f"réponse {verbe} le {jour_en_lettres(limite, repere=contexte.jour)}."
+            ),
+            chemin=reverse(
+                "instances:question-detail", args=[contexte.intercommunalite.slug, question.pk]
+            ),
         )
 
 

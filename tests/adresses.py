@@ -13,6 +13,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 from governance import actions, stockage
 from governance.preuve import chaine
+from instances.models import Seance
 from instances.queries import preuve
 from instances.queries.copies import cle_publique
 from instances.queries.dossier_elu import empreinte
@@ -135,6 +136,9 @@ def _objets(scene: Scene, acteur: str) -> dict[str, Any]:
         **_preparation(scene, acces=scene.acces[acteur], point=point, fichier=pdf),
         "annexes/pk": f.AnnexeFactory(**champs, point=point, fichier=pdf).pk,
         "pouvoirs/pk": pouvoir.pk,
+        "paroles/pk": f.InterventionFactory(**champs, point=point, siegeant=sieges["marc"]).pk,
+        "questions/pk": f.QuestionFactory(**champs, auteur=elu, nature="politique").pk,
+        "proces-verbaux/pk": f.ProcesVerbalFactory(**champs, seance=_precedente(scene)).pk,
         "dossier/secret": secret_de(scene),
         "ecran/secret": secret_de(scene),
         "ecrans/pk": f.EcranFactory(**champs, seance=seance, secret=secret_de(scene)).pk,
@@ -246,6 +250,15 @@ def _preparation(scene: Scene, *, acces: Any, point: Any, fichier: Any) -> dict[
         "absences/pk": absence.pk,
         "avis/avis": f.AvisFactory(**champs, point=point, instance=scene.commission).pk,
     }
+
+
+def _precedente(scene: Scene) -> Seance:
+    """A séance of the conseil held a month before, whose procès-verbal is to be arrested."""
+    tenue: Seance = f.SeanceFactory(
+        intercommunalite=scene.intercommunalite, instance=scene.conseil, etat="levee",
+        starts_at=scene.seance.starts_at - dt.timedelta(days=30),
+    )  # fmt: skip
+    return tenue
 
 
 def secret_de(scene: Scene) -> str:

@@ -21,9 +21,9 @@ from deliberations.queries.conduite import Console
 from deliberations.views.conduite import console_de, page, point_de, seance_conduite
 from governance.errors import essayer
 from governance.gestes import une_fois
-from governance.permissions import require
 from instances.actions import huis_clos, incidents, parole, suspensions, tenue
-from instances.models import Intervention, Seance
+from instances.models import Intervention, Point, Seance
+from instances.queries.parole import interventions_de
 
 GESTES: dict[str, Callable[..., Intervention]] = {
     "donner": parole.donner_parole,
@@ -31,6 +31,7 @@ GESTES: dict[str, Callable[..., Intervention]] = {
     "retirer": parole.retirer_demande,
     "avancer": parole.avancer_demande,
 }
+ISSUES = (Point.Etat.AJOURNE, Point.Etat.RETIRE)
 
 
 def _agir(request: Any, form: Any, action: Any, objet: Any) -> Any:
@@ -51,9 +52,7 @@ def parole_demander(request: Any, numero: int, pk: int) -> HttpResponse:
 
 
 def _intervention(seance: Seance, pk: int) -> Intervention:
-    intervention = get_object_or_404(
-        Intervention.objects.select_related("point", "siegeant__elu"), point__seance=seance, pk=pk
-    )
+    intervention: Intervention = get_object_or_404(interventions_de(seance), pk=pk)
     intervention.point.seance = seance
     return intervention
 
@@ -63,9 +62,10 @@ def _intervention(seance: Seance, pk: int) -> Intervention:
 def parole_noter(request: Any, numero: int, pk: int) -> HttpResponse:
     """One button on one turn: given, ended, put first, taken off the list."""
     seance = seance_conduite(request, numero)
-    geste = request.POST.get("geste", "")
-    require(geste in GESTES)
-    GESTES[geste](_intervention(seance, pk), by=request.user, at=now())
+    intervention = _intervention(seance, pk)
+    geste = GESTES.get(request.POST.get("geste", ""))
+    if geste is not None:
+        geste(intervention, by=request.user, at=now())
     return console_de(request, numero)
 
 
@@ -144,8 +144,8 @@ def point_regler(request: Any, numero: int, pk: int) -> HttpResponse:
     """From the same page: one report adjourned or withdrawn."""
     point = point_de(seance_conduite(request, numero), pk)
     etat = request.POST.get("etat", "")
-    require(etat in ("ajourne", "retire"))
-    tenue.clore_point(point, etat=etat, by=request.user, at=now())
+    if etat in ISSUES:
+        tenue.clore_point(point, etat=etat, by=request.user, at=now())
     return redirect("deliberations:seance-lever", request.intercommunalite.slug, numero)
 
 

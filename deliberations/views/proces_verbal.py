@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from deliberations import actions_proces_verbal as actions
 from deliberations import documents_proces_verbal as documents
-from deliberations.forms_proces_verbal import ArretForm, PassageForm
+from deliberations.forms_proces_verbal import ArretForm, PassageForm, RectificationsForm
 from deliberations.models import ProcesVerbal
 from deliberations.queries import proces_verbal as queries
 from deliberations.regles import proces_verbal as regles
@@ -121,8 +121,9 @@ def rectifications_noter(request: Any, numero: int, pk: int) -> HttpResponse:
     verbal = next((v for v in queries.a_arreter(seance) if v.pk == pk), None)
     if verbal is None:
         raise Http404
-    texte = request.POST.get("rectifications", "")[:20_000]
-    actions.noter_rectifications(verbal, rectifications=texte, by=request.user, at=now())
+    form = RectificationsForm(request.POST)
+    if form.is_valid():
+        actions.noter_rectifications(verbal, **form.cleaned_data, by=request.user, at=now())
     return console_de(request, numero)
 
 

@@ -33,32 +33,22 @@ def voter_huis_clos(
     """
     lock(seance)
     exiger_etat(seance.etat, "conduire")
-    courant = point_en_discussion(seance)
-    voix = voix_presentes(seance)
-    alertes = exiger(
-        (
-            *regles.manquements(
-                regles.Demande(
-                    par_le_president=demande == HuisClos.Demande.PRESIDENT,
-                    demandeurs=demandeurs,
-                    publique=seance.instance.type_instance.publique,
-                    deja_ferme=huis_clos_en_cours(seance, courant),
-                    a_distance=voix.a_distance,
-                )
-            ),
-            *regles.trop_de_voix(pour=pour, presents=voix.presents, representes=voix.representes),
-        )
+    courant, voix = point_en_discussion(seance), voix_presentes(seance)
+    demandee = regles.Demande(
+        par_le_president=demande == HuisClos.Demande.PRESIDENT,
+        demandeurs=demandeurs,
+        publique=seance.instance.type_instance.publique,
+        deja_ferme=huis_clos_en_cours(seance, courant),
+        a_distance=voix.a_distance,
     )
+    salle = {"presents": voix.presents, "representes": voix.representes}
+    alertes = exiger((*regles.manquements(demandee), *regles.trop_de_voix(pour=pour, **salle)))
     ferme: HuisClos = seance.huis_clos.create(
-        intercommunalite_id=seance.intercommunalite_id,
+        intercommunalite_id=seance.intercommunalite_id, debut_at=at,
         point=None if toute_la_seance else courant,
-        demande=demande,
-        demandeurs=demandeurs or None,
-        pour=pour,
-        votants=voix.total,
-        decide=regles.decide(pour=pour, presents=voix.presents, representes=voix.representes),
-        debut_at=at,
-    )
+        demande=demande, demandeurs=demandeurs or None,
+        pour=pour, votants=voix.total, decide=regles.decide(pour=pour, **salle),
+    )  # fmt: skip
     audit.record(
         "huis_clos_voter", ferme, by=by, at=at, decide=ferme.decide, pour=pour,
         votants=ferme.votants, alertes=[m.message for m in alertes],

@@ -54,7 +54,9 @@ def demander_parole(
         intercommunalite_id=point.intercommunalite_id, siegeant=siegeant, personne=personne,
         nature=nature, ordre=dernier + 1, demandee_at=at,
     )  # fmt: skip
-    _noter("parole_demander", intervention, by, at, alertes=[m.message for m in alertes])
+    audit.record(
+        "parole_demander", intervention, by=by, at=at, alertes=[m.message for m in alertes]
+    )
     return intervention
 
 
@@ -77,7 +79,7 @@ def donner_parole(intervention: Intervention, *, by: User, at: datetime) -> Inte
         _finir(autre, seance, by=by, at=at)
     intervention.debut_at = at
     intervention.save(update_fields=["debut_at"])
-    _noter("parole_donner", intervention, by, at, alertes=[m.message for m in alertes])
+    audit.record("parole_donner", intervention, by=by, at=at, alertes=[m.message for m in alertes])
     return intervention
 
 
@@ -94,7 +96,7 @@ def _finir(intervention: Intervention, seance: Seance, *, by: User, at: datetime
     intervention.save(update_fields=["fin_at"])
     tour = tour_de(intervention, president=siege_du_president(seance))
     alertes = regles.depassement(tour, limites_de(seance), at)
-    _noter("parole_finir", intervention, by, at, alertes=[m.message for m in alertes])
+    audit.record("parole_finir", intervention, by=by, at=at, alertes=[m.message for m in alertes])
     return intervention
 
 
@@ -105,7 +107,7 @@ def retirer_demande(intervention: Intervention, *, by: User, at: datetime) -> In
     exiger(_etat(intervention, "retirer"))
     intervention.renoncee_at = at
     intervention.save(update_fields=["renoncee_at"])
-    _noter("parole_retirer", intervention, by, at)
+    audit.record("parole_retirer", intervention, by=by, at=at)
     return intervention
 
 
@@ -123,7 +125,7 @@ def avancer_demande(intervention: Intervention, *, by: User, at: datetime) -> In
         autre.save(update_fields=["ordre"])
     intervention.ordre = premier
     intervention.save(update_fields=["ordre"])
-    _noter("parole_avancer", intervention, by, at)
+    audit.record("parole_avancer", intervention, by=by, at=at)
     return intervention
 
 
@@ -152,7 +154,3 @@ def _etat(intervention: Intervention, voulu: str) -> tuple[Any, ...]:
         commencee=intervention.debut_at is not None,
         finie=intervention.fin_at is not None or intervention.renoncee_at is not None,
     )
-
-
-def _noter(verbe: str, intervention: Intervention, by: User, at: datetime, **details: Any) -> None:
-    audit.record(verbe, intervention, by=by, at=at, orateur=str(intervention), **details)

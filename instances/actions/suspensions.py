@@ -16,8 +16,6 @@ from instances.regles.etats import exiger_etat
 from instances.regles.faits import TypePoint
 from instances.regles.tenue import quorum_a_la_reprise
 
-ACTE = "seance_suspendre"
-
 
 @transaction.atomic
 def suspendre(seance: Seance, *, motif: str = "", by: User, at: datetime) -> Seance:
@@ -25,7 +23,7 @@ def suspendre(seance: Seance, *, motif: str = "", by: User, at: datetime) -> Sea
     lock(seance)
     exiger_etat(seance.etat, "suspendre")
     _interrompre(seance, motif=motif, demandeurs=None, at=at)
-    audit.record(ACTE, seance, by=by, at=at, motif=motif)
+    audit.record("seance_suspendre", seance, by=by, at=at, motif=motif)
     return seance
 
 
@@ -52,14 +50,14 @@ def voter_suspension(
             ),
         )
     )
-    adoptee = pour > contre
-    if adoptee:
-        _interrompre(seance, motif=motif, demandeurs=demandeurs, at=at)
-    audit.record(
-        ACTE if adoptee else "suspension_rejeter", seance, by=by, at=at, motif=motif,
-        demandeurs=demandeurs, pour=pour, contre=contre, alertes=[m.message for m in alertes],
-    )  # fmt: skip
-    return adoptee
+    dites = [m.message for m in alertes]
+    vote = {"motif": motif, "demandeurs": demandeurs, "pour": pour, "contre": contre}
+    if pour <= contre:
+        audit.record("suspension_rejeter", seance, by=by, at=at, alertes=dites, **vote)
+        return False
+    _interrompre(seance, motif=motif, demandeurs=demandeurs, at=at)
+    audit.record("seance_suspendre", seance, by=by, at=at, alertes=dites, **vote)
+    return True
 
 
 def _interrompre(seance: Seance, *, motif: str, demandeurs: int | None, at: datetime) -> None:

@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 
+from governance.models import Intercommunalite
 from instances.models import Question, Seance
 
 
@@ -28,12 +29,16 @@ class InscriptionForm(forms.Form):
         error_messages={"required": "Aucune séance du conseil n’est à venir."},
     )
 
-    def __init__(self, seances: Iterable[Seance], *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(
+        self, intercommunalite: Intercommunalite, seances: Iterable[Seance], data: Any = None,
+        **kwargs: Any,
+    ) -> None:  # fmt: skip
+        super().__init__(data, **kwargs)
         liste = self.fields["seance"]
         assert isinstance(liste, forms.ModelChoiceField)
         cles = [s.pk for s in seances]
-        liste.queryset = Seance.objects.filter(pk__in=cles).select_related("instance")
+        a_venir = intercommunalite.seances.filter(pk__in=cles).order_by("starts_at")
+        liste.queryset = a_venir.select_related("instance")
 
 
 class ReponseEcriteForm(forms.Form):

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import timedelta
 from functools import cached_property
 
+from django.db.models import QuerySet
+
 from instances.models import Intervention, Point, Seance, Siegeant
 from instances.queries.salle import reglement_de
 from instances.queries.seances import siege_du_president
@@ -46,8 +48,7 @@ class Paroles:
 
     @cached_property
     def orateurs(self) -> list[Orateur]:
-        turns = Intervention.objects.filter(point__seance=self.seance, renoncee_at=None)
-        lus = turns.select_related("siegeant__elu", "point").order_by("ordre", "id")
+        lus = interventions_de(self.seance).filter(renoncee_at=None).order_by("ordre", "id")
         limites = limites_de(self.seance)
         president = siege_du_president(self.seance)
         return [self._orateur(i, limites, president) for i in lus]
@@ -91,6 +92,11 @@ class Paroles:
         """Turns that ended, over the whole séance; the longest first."""
         cumul = regles.temps_par(cle, (o.tour for o in self.orateurs if o.tour.fin))
         return sorted(cumul.items(), key=lambda d: (-d[1], d[0]))
+
+
+def interventions_de(seance: Seance) -> QuerySet[Intervention]:
+    toutes = Intervention.objects.filter(point__seance=seance)
+    return toutes.select_related("siegeant__elu", "point")
 
 
 def limites_de(seance: Seance) -> Limites:

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods
 from governance.errors import page_de_refus
 from governance.regles import Manquement
 from instances.actions import parole as actions
-from instances.models import Siegeant
+from instances.models import Seance, Siegeant
 from instances.queries.parole import Paroles, attend
 from instances.queries.salle import siege_de
 from instances.queries.seances import point_en_discussion
@@ -21,22 +21,23 @@ from instances.queries.seances import point_en_discussion
 @never_cache
 def ma_parole(request: Any, numero: int) -> HttpResponse:
     """Found by whoever sits there, titulaire or suppléant; nobody else has anything to ask."""
-    seance = get_object_or_404(request.intercommunalite.seances, numero=numero)
-    seance.intercommunalite = request.intercommunalite
-    siegeant = siege_de(seance, request.acces)
-    if siegeant is None:
-        raise Http404
+    seance, siegeant = _siege(request, numero)
     paroles = Paroles(seance, point_en_discussion(seance))
     if request.method == "POST":
         return _demander(request, siegeant, paroles)
     demande = attend(paroles.file, siegeant)
-    contexte = {
-        "seance": seance,
-        "paroles": paroles,
-        "demande": demande,
-        "rang": paroles.rang(demande),
-    }
+    contexte = {"seance": seance, "paroles": paroles, "demande": demande}
+    contexte["rang"] = paroles.rang(demande)
     return render(request, "instances/ma_parole.html", contexte)
+
+
+def _siege(request: Any, numero: int) -> tuple[Seance, Siegeant]:
+    seance: Seance = get_object_or_404(request.intercommunalite.seances, numero=numero)
+    seance.intercommunalite = request.intercommunalite
+    siegeant = siege_de(seance, request.acces)
+    if siegeant is None:
+        raise Http404
+    return seance, siegeant
 
 
 def _demander(request: Any, siegeant: Siegeant, paroles: Paroles) -> HttpResponse:

@@ -8,9 +8,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.timezone import now
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from governance.errors import envoye, essayer, page_de_refus, page_de_saisie
+from governance.errors import envoye, essayer, page_de_saisie
 from governance.permissions import require
-from governance.regles import Manquement
 from instances.actions import questions as actions
 from instances.forms.questions import InscriptionForm, QuestionForm, ReponseEcriteForm
 from instances.models import Question
@@ -79,7 +78,9 @@ def _page(request: Any, question: Question, **formulaires: Any) -> HttpResponse:
         "mienne": moi == question.auteur_id,
         "peut_signer": debat and moi in depot.membres - depot.signataires(question)
         and question.etat == Question.Etat.RECUE,
-        "inscription": InscriptionForm(depot.seances, initial={"seance": vue.seance}),
+        "inscription": InscriptionForm(
+            request.intercommunalite, depot.seances, initial={"seance": vue.seance}
+        ),
         "reponse": ReponseEcriteForm(),
         **formulaires,
     }  # fmt: skip
@@ -89,10 +90,9 @@ def _page(request: Any, question: Question, **formulaires: Any) -> HttpResponse:
 
 @require_POST
 def question_signer(request: Any, pk: int) -> HttpResponse:
-    question, elu = question_de(request, pk), elu_de(request.acces)
-    if elu is None:
-        phrase = "Votre accès n’est rattaché à aucun élu."
-        return page_de_refus(request, [Manquement(regle="QST-04", message=phrase)])
+    require(can_deposer_question(request.acces))
+    question = question_de(request, pk)
+    elu = get_object_or_404(request.intercommunalite.elus, acces=request.acces)
     actions.signer_question(question, elu, by=request.user, at=now())
     messages.success(request, "Votre signature est notée.")
     return _vers(request, question)
@@ -113,7 +113,7 @@ def question_inscrire(request: Any, pk: int) -> HttpResponse:
     require(can_traiter_question(request.acces))
     question = question_de(request, pk)
     seances = queries.Depot(request.intercommunalite, now()).seances
-    form = InscriptionForm(seances, request.POST)
+    form = InscriptionForm(request.intercommunalite, seances, request.POST)
     point = _inscrire(request, form, question) if form.is_valid() else None
     if point is None:
         return _page(request, question, inscription=form)

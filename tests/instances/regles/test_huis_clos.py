@@ -1,6 +1,12 @@
 import pytest
 
-from instances.regles.huis_clos import Demande, decide, majorite_requise, manquements
+from instances.regles.huis_clos import (
+    Demande,
+    decide,
+    majorite_requise,
+    manquements,
+    trop_de_voix,
+)
 
 
 @pytest.mark.regle("HUC-01")
@@ -42,3 +48,15 @@ def test_more_voices_than_voters_is_a_mistake():
 )
 def test_what_is_not_public_or_already_closed_is_not_closed_again(demande):
     assert [m.regle for m in manquements(demande)] == ["HUC-02"]
+
+
+@pytest.mark.regle("CNV-19")
+def test_members_afar_are_a_warning_not_a_refusal():
+    (alerte,) = manquements(Demande(par_le_president=True, a_distance=2))
+    assert (alerte.regle, alerte.bloquant) == ("CNV-19", False)
+
+
+@pytest.mark.regle("HUC-01")
+@pytest.mark.parametrize(("pour", "refuse"), [(11, False), (12, True)])
+def test_more_voices_than_voters_are_refused_before_they_are_counted(pour, refuse):
+    assert bool(trop_de_voix(pour=pour, presents=10, representes=1)) is refuse

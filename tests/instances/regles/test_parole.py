@@ -5,11 +5,14 @@ import pytest
 from instances.regles.parole import (
     Limites,
     Tour,
+    demande,
     depassement,
+    etat_de_la_parole,
     limite,
     reste,
     suspension,
     temps_par,
+    tour_de_parole,
 )
 
 DEBUT = datetime(2026, 12, 10, 18, 30, tzinfo=UTC)
@@ -69,3 +72,52 @@ def test_members_have_a_suspension_put_to_the_vote_from_the_number_of_the_reglem
     trouves = suspension(par_le_president=False, demandeurs=demandeurs, seuil=seuil)
     assert (not trouves) is due
     assert suspension(par_le_president=True, demandeurs=0, seuil=seuil) == ()
+
+
+@pytest.mark.regle("SEA-05", "SEA-08", "SEA-09")
+@pytest.mark.parametrize(
+    ("faits", "regle", "bloque"),
+    [
+        ({}, None, False),
+        ({"deja": True}, "SEA-05", True),
+        ({"present": False}, "SEA-05", True),
+        ({"parole": False}, "SEA-05", True),
+        ({"exterieur": True, "present": False, "parole": False}, "SEA-08", False),
+    ],
+)
+def test_members_present_ask_and_outsiders_are_invited(faits, regle, bloque):
+    base = {"present": True, "parole": True, "deja": False, "exterieur": False}
+    trouves = demande(nom="Mme A", **(base | faits))
+    assert [(m.regle, m.bloquant) for m in trouves] == ([(regle, bloque)] if regle else [])
+
+
+@pytest.mark.regle("SEA-05")
+@pytest.mark.parametrize(
+    ("nom", "par_inscription", "prioritaire", "dit"),
+    [
+        ("A", True, False, False), ("B", True, False, True),
+        ("B", False, False, False), ("B", True, True, False),
+    ],
+)  # fmt: skip
+def test_a_turn_out_of_order_is_said_where_the_reglement_follows_it(
+    nom, par_inscription, prioritaire, dit
+):
+    trouves = tour_de_parole(
+        nom=nom, premier="A", par_inscription=par_inscription, prioritaire=prioritaire
+    )
+    assert bool(trouves) is dit
+    assert not any(m.bloquant for m in trouves)
+
+
+@pytest.mark.regle("SEA-05")
+@pytest.mark.parametrize(
+    ("voulu", "commencee", "finie", "refuse"),
+    [
+        ("donner", False, False, False), ("donner", True, False, True),
+        ("finir", True, False, False), ("finir", False, False, True), ("finir", True, True, True),
+        ("retirer", False, False, False), ("retirer", True, False, True),
+    ],
+)  # fmt: skip
+def test_a_turn_goes_forward_only(voulu, commencee, finie, refuse):
+    trouves = etat_de_la_parole(nom="A", voulu=voulu, commencee=commencee, finie=finie)
+    assert bool(trouves) is refuse

@@ -4,14 +4,20 @@ import pytest
 
 from governance.regles import Gravite
 from instances.regles.questions import (
+    TYPES,
     Nature,
     Reglement,
     debat_de_politique_generale,
     delai_du_reglement,
+    depot,
+    inscription,
     recevable_en_seance,
+    reponse,
     reponse_due,
     retard,
+    retrait,
     sans_vote,
+    signature,
 )
 
 SEANCE = datetime(2026, 12, 10, 17, 0, tzinfo=UTC)
@@ -82,3 +88,74 @@ def test_one_tenth_of_the_members_obtains_a_general_debate(signataires, membres,
 def test_one_general_debate_a_civil_year(tenu, gravites):
     trouves = debat_de_politique_generale(signataires=13, membres=128, on=JOUR, debats_tenus=[tenu])
     assert [m.gravite for m in trouves] == gravites
+
+
+@pytest.mark.regle("QST-01", "VOE-01")
+@pytest.mark.parametrize(
+    ("nature", "membre", "texte", "attendus"),
+    [
+        (Nature.ORALE, True, "Quand ?", []),
+        (Nature.ORALE, False, "Quand ?", ["QST-01"]),
+        (Nature.ORALE, True, "  ", ["QST-01"]),
+        (Nature.VOEU, False, "", ["QST-01", "VOE-01"]),
+    ],
+)
+def test_any_member_deposits_a_text(nature, membre, texte, attendus):
+    assert [m.regle for m in depot(nature=nature, membre=membre, texte=texte)] == attendus
+
+
+@pytest.mark.regle("QST-04")
+@pytest.mark.parametrize(
+    ("change", "refuse"),
+    [
+        ({}, False), ({"nature": "orale"}, True), ({"ouverte": False}, True),
+        ({"membre": False}, True), ({"deja": True}, True),
+    ],
+)  # fmt: skip
+def test_a_member_signs_a_demand_for_a_debate_once(change, refuse):
+    faits = {"nature": "politique", "ouverte": True, "membre": True, "deja": False}
+    assert bool(signature(**(faits | change))) is refuse
+
+
+@pytest.mark.regle("QST-02", "QST-03", "VOE-01")
+@pytest.mark.parametrize(
+    ("nature", "etat", "recevable", "conseil", "regles"),
+    [
+        (Nature.ORALE, "recue", True, True, []),
+        (Nature.ORALE, "recue", False, True, ["QST-02"]),
+        (Nature.VOEU, "recue", False, True, ["VOE-01"]),
+        (Nature.VOEU, "inscrite", True, True, ["VOE-01"]),
+        (Nature.ECRITE, "recue", True, True, ["QST-02"]),
+        (Nature.POLITIQUE_GENERALE, "recue", True, False, ["QST-02"]),
+    ],
+)
+def test_what_came_in_time_is_inscribed_to_a_seance_of_the_conseil(
+    nature, etat, recevable, conseil, regles
+):
+    trouves = inscription(nature, etat=etat, recevable=recevable, conseil=conseil)
+    assert [m.regle for m in trouves] == regles
+
+
+@pytest.mark.regle("QST-03")
+@pytest.mark.parametrize(
+    ("nature", "etat", "texte", "refuse"),
+    [
+        ("ecrite", "recue", "Oui.", False), ("orale", "traitee", "Oui.", False),
+        ("ecrite", "recue", " ", True), ("ecrite", "retiree", "Oui.", True),
+        ("voeu", "recue", "Oui.", True),
+    ],
+)  # fmt: skip
+def test_questions_are_answered_and_voeux_are_not(nature, etat, texte, refuse):
+    assert bool(reponse(nature=nature, etat=etat, texte=texte)) is refuse
+
+
+def test_only_what_has_no_outcome_is_withdrawn():
+    assert [e for e in ("recue", "inscrite", "traitee", "retiree") if not retrait(etat=e)] == [
+        "recue", "inscrite",
+    ]  # fmt: skip
+
+
+@pytest.mark.regle("QST-01", "VOE-01")
+def test_a_voeu_alone_is_inscribed_as_something_to_vote():
+    votes = {"deliberation", "avis", "election"}
+    assert {n: TYPES[n] in votes for n in TYPES} == {n: not sans_vote(n) for n in TYPES}
