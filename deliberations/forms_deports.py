@@ -43,13 +43,17 @@ class RapporteurForm(forms.Form):
 
 def contexte_des_presences(console: Console) -> dict[str, Any]:
     """What the console shows of déports and of arrivals announced by phone."""
-    point, arrivees = console.courant, list(en_attente(console.seance))
+    point = console.courant
+    salle = {
+        "arrivees": list(en_attente(console.seance)),
+        "invites": list(console.seance.invites.select_related("elu", "point")),
+    }
     if point is None:
-        return {"deports": None, "deport": None, "rapporteur": None, "arrivees": arrivees}
+        return {"deports": None, "deport": None, "rapporteur": None, **salle}
     point.seance = console.seance
     return {
         "deports": deports_du_point(point, console.faits),
         "deport": DeportForm(point=point),
         "rapporteur": RapporteurForm(point=point),
-        "arrivees": arrivees,
+        **salle,
     }

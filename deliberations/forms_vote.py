@@ -287,6 +287,9 @@ class PouvoirForm(forms.Form):
         help_text="Seulement si l’écrit sert à plus de trois séances\u00a0: la pièce est vue, "
         "jamais gardée.",
     )
+    suppleant_empeche = forms.BooleanField(
+        label="Son suppléant est lui aussi empêché", required=False
+    )
     vaut_report = forms.BooleanField(
         label="Il mentionne la réunion de report, faute de quorum",
         required=False,

@@ -198,6 +198,7 @@ def donner_pouvoir(odile: Odile) -> None:
     odile.page.get_by_text("Noter un pouvoir").click()
     odile.page.get_by_label("Mandant").select_option(label="M. Rémi COLIN")
     odile.page.get_by_label("Mandataire").select_option(label="Mme Camille ROUSSEL")
+    odile.page.get_by_label("Daté du").fill("2026-01-05")
     odile.cliquer("Noter le pouvoir")
     odile.lire("Le pouvoir est noté.")
 

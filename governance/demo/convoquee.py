@@ -16,6 +16,7 @@ from governance.models import Acces, Envoi, Intercommunalite
 from instances.actions.calendrier import noter_reunion
 from instances.actions.convoquer import convoquer
 from instances.actions.demandes import enregistrer_demande
+from instances.actions.interets import declarer_interet
 from instances.actions.inviter import inviter
 from instances.actions.repondre import repondre
 from instances.actions.seances import creer_seance, inscrire_point, modifier_point
@@ -53,6 +54,11 @@ INVITES = (
     ("Mme Ondine Marquevielle, personne fictive", "directrice de l’office de l’habitat"),
     ("M. Gratien Solvanche, personne fictive", "trésorier public"),
 )
+OFFICE = "Office public de l’habitat"
+INTERETS: tuple[dict[str, Any], ...] = (
+    {"nature": "public", "qualite": "administrateur", "designe": True, "par_la_loi": True},
+    {"nature": "personnel", "qualite": "conjoint d’un fournisseur"},
+)
 # How many members gave each answer through the link; the service confirms the pouvoir.
 REPONSES = (("present", 34), ("excuse", 3), ("pouvoir", 1), ("absent", 1))
 SIGNATAIRES = 9
@@ -74,6 +80,7 @@ def preparer(intercommunalite: Intercommunalite, *, at: datetime) -> None:
     _repondre(seance, at=at)
     _revenir(convocation, at=at)
     _changer(seance, **signe)
+    _interesser(seance, **signe)
     _agenda(communes[1], _a_venir(conseil), **signe)
     _demander(conseil, **signe)
 
@@ -145,6 +152,17 @@ def _changer(seance: Seance, **signe: Any) -> None:
     """A title corrected after the sending: the page says that a rectificative waits (CNV-13)."""
     point = seance.points.get(numero="3")
     modifier_point(point, titre="Subvention au réseau des écoles de musique et de danse", **signe)
+
+
+def _interesser(seance: Seance, **signe: Any) -> None:
+    """Two members whom the register names at the guarantee of the office (INT-06)."""
+    seance.points.filter(numero="2").update(organisme=OFFICE, affaire="garantie")
+    sieges = seance.siegeants.filter(elu__fictif=True).select_related("elu").order_by("ordre")
+    for siege, champs in zip(sieges[5:], INTERETS, strict=False):
+        assert siege.elu is not None  # filtered on the élu above
+        declarer_interet(
+            siege.elu, organisme=OFFICE, declare_on=localdate(signe["at"]), **champs, **signe
+        )
 
 
 def _a_venir(conseil: Instance) -> Seance:

@@ -141,6 +141,8 @@ def _enregistrer(reponse: Reponse, *, by: User, at: datetime) -> Pouvoir:
         mandataire=reponse.mandataire,
         date_du_pouvoir=localdate(reponse.at),
         # By his personal link too, the service confirms it once certain of who wrote (POU-01).
+        # He was told of his suppléant when he answered, and chose.
+        suppleant_empeche=True,
         recu_par=Pouvoir.Voie.COMPTE if reponse.voie == Voie.COMPTE else Pouvoir.Voie.COURRIEL,
         by=by,
         at=at,

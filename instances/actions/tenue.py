@@ -17,7 +17,7 @@ from instances.models import Elu, Point, Pouvoir, Presidence, Seance, Secretaire
 from instances.queries import discussion
 from instances.queries.composition import parametres
 from instances.queries.faits import faits_de
-from instances.queries.pouvoirs import ecrit_de, limite
+from instances.queries.pouvoirs import ecrit_de, limite, suppleant_a_appeler
 from instances.queries.seances import point_en_discussion, siege_du_president
 from instances.regles import ecrits, issue_sans_vote
 from instances.regles import tenue as regles
@@ -216,6 +216,7 @@ def donner_pouvoir(
     date_du_pouvoir: date | None = None,
     recu_par: str = "",
     maladie_on: date | None = None,
+    suppleant_empeche: bool = False,
     vaut_report: bool = False,
 ) -> Pouvoir:
     """Record a written pouvoir received; given during the séance, it holds from the next point.
@@ -230,6 +231,7 @@ def donner_pouvoir(
     alertes = exiger([
         *_du_pouvoir(seance, mandant, mandataire, rang=borne.rang),
         *ecrits.manquements(ecrit, limite=limite(seance)),
+        *suppleant_a_appeler(mandant, seance, empeche=suppleant_empeche),
     ])  # fmt: skip
     pouvoir = Pouvoir.objects.create(
         intercommunalite_id=seance.intercommunalite_id,

@@ -4,10 +4,11 @@ from datetime import date, datetime
 
 from django.utils.timezone import localdate
 
+from governance.regles import Manquement
 from instances.models import Seance, Siegeant
 from instances.queries.composition import parametres
 from instances.queries.seances import jour_de
-from instances.regles.ecrits import Ecrit
+from instances.regles.ecrits import Ecrit, suppleant_disponible
 
 REMONTER = 6
 
@@ -45,3 +46,13 @@ def ecrit_de(
 
 def limite(seance: Seance) -> int:
     return parametres(seance.intercommunalite, jour_de(seance)).pouvoir_seances
+
+
+def suppleant_a_appeler(mandant: Siegeant, seance: Seance, *, empeche: bool) -> list[Manquement]:
+    reglement = parametres(seance.intercommunalite, jour_de(seance))
+    return suppleant_disponible(
+        str(mandant),
+        str(mandant.suppleant or ""),
+        empeche=empeche,
+        exige=bool(reglement.suppleance_avant_pouvoir),
+    )

@@ -15,6 +15,7 @@ from datetime import date
 from governance.regles import Gravite, Manquement
 
 ARTICLE = "CGCT, art. L. 2121-20"
+ARTICLE_SUPPLEANT = "CGCT, art. L. 5211-6"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -54,6 +55,26 @@ def manquements(ecrit: Ecrit, *, limite: int) -> Iterable[Manquement]:
             f"{ecrit.mandant} a donné pouvoir aux {len(ecrit.dates)} séances précédentes\u00a0: "
             "celui-ci vaut parce que c’est un nouvel écrit.",
         )
+
+
+def suppleant_disponible(
+    mandant: str, suppleant: str, *, empeche: bool, exige: bool
+) -> list[Manquement]:
+    """The law does not forbid it; the règlement may want the suppléant first (MEM-01)."""
+    if not suppleant or empeche:
+        return []
+    return [
+        Manquement(
+            regle="MEM-01",
+            article=ARTICLE_SUPPLEANT,
+            gravite=Gravite.BLOQUANT if exige else Gravite.ALERTE,
+            message=(
+                f"{suppleant} est suppléant de {mandant}\u00a0: appelez-le d’abord, ou notez qu’il "
+                "est lui aussi empêché."
+            ),
+            champ="suppleant_empeche",
+        )
+    ]
 
 
 def _seances_du_meme_ecrit(ecrit: Ecrit) -> int:

@@ -239,6 +239,8 @@ def test_a_seat_of_another_seance_is_not_found(client: Any, t: Tenue) -> None:
 
 # Pouvoirs -----------------------------------------------------------------------------------
 
+ECRIT = {"date_du_pouvoir": "2026-01-05", "recu_par": "papier"}
+
 
 @pytest.mark.regle("POU-03")
 def test_a_pouvoir_to_somebody_absent_comes_back_with_what_was_chosen(
@@ -246,7 +248,7 @@ def test_a_pouvoir_to_somebody_absent_comes_back_with_what_was_chosen(
 ) -> None:
     donnees = {
         "mandant": ouverte.sieges["marc"].pk, "mandataire": ouverte.sieges["jeanne"].pk,
-        "date_du_pouvoir": "2026-11-20",
+        **ECRIT,
     }  # fmt: skip
     reponse = poster(client, ouverte, "pouvoirs/", donnees)
     assert reponse.status_code == 422
@@ -254,16 +256,16 @@ def test_a_pouvoir_to_somebody_absent_comes_back_with_what_was_chosen(
     assert "désignez un mandataire présent" in texte(reponse)
     choisi = lue.select_one("#id_mandataire option[selected]")
     assert choisi["value"] == str(donnees["mandataire"])
-    assert lue.select_one("#id_date_du_pouvoir")["value"] == "2026-11-20"
+    assert lue.select_one("#id_date_du_pouvoir")["value"] == ECRIT["date_du_pouvoir"]
 
 
 @pytest.mark.regle("POU-02")
 def test_a_second_pouvoir_is_refused_and_an_impossible_date_too(client: Any, t: Tenue) -> None:
-    champs = {"mandant": t.sieges["jeanne"].pk, "mandataire": t.sieges["marc"].pk}
+    champs = {"mandant": t.sieges["jeanne"].pk, "mandataire": t.sieges["marc"].pk, **ECRIT}
     fausse = poster(client, t, "pouvoirs/", {**champs, "date_du_pouvoir": "2026-02-31"})
     assert fausse.status_code == 422
     assert poster(client, t, "pouvoirs/", champs).status_code == 302
-    encore = {"mandant": t.sieges["fatou"].pk, "mandataire": t.sieges["marc"].pk}
+    encore = {"mandant": t.sieges["fatou"].pk, "mandataire": t.sieges["marc"].pk, **ECRIT}
     reponse = poster(client, t, "pouvoirs/", encore)
     assert reponse.status_code == 422
     assert "porte déjà un pouvoir" in texte(reponse)

@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from instances.regles.ecrits import Ecrit, manquements
+from instances.regles.ecrits import Ecrit, manquements, suppleant_disponible
 
 JOUR, ECRIT = date(2026, 11, 24), date(2026, 11, 20)
 
@@ -43,3 +43,20 @@ def test_one_writing_serves_three_seances_in_a_row(dates, attendu):
 @pytest.mark.regle("POU-04")
 def test_an_illness_seen_lets_one_writing_last():
     assert dire(dates=(ECRIT,) * 5, maladie=True) == []
+
+
+@pytest.mark.regle("MEM-01")
+@pytest.mark.parametrize(
+    ("suppleant", "empeche", "exige", "attendu"),
+    [
+        ("", False, True, []),
+        ("Bob", True, True, []),
+        ("Bob", False, False, [False]),
+        ("Bob", False, True, [True]),
+    ],
+)
+def test_the_suppleant_is_called_first_where_the_reglement_says_so(
+    suppleant, empeche, exige, attendu
+):
+    trouves = suppleant_disponible("Ana", suppleant, empeche=empeche, exige=exige)
+    assert [m.bloquant for m in trouves] == attendu
