@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Q, QuerySet
+from django.utils.timezone import localdate
 
 from deliberations.models import Deliberation, Projet, Scrutin
 from deliberations.regles.proclamation import Assemblee
@@ -11,6 +12,7 @@ from governance.models import Acces, Intercommunalite
 from governance.queries import Page, paginer
 from instances.models import Point, Seance
 from instances.permissions import seances_lisibles
+from instances.queries.commissions import voix_preponderante_admise
 from instances.queries.faits import faits_de
 from instances.queries.seances import siege_du_president
 from instances.regles.deports import deports_par_rang
@@ -52,10 +54,17 @@ def assemblee_au(point: Point, faits: Faits) -> Assemblee:
         presents=frozenset(presents),
         votants=frozenset(presents & avec_voix) | mandants,
         partis=frozenset(partis | {m for m in mandants if pouvoirs[m] in partis}),
-        president=siege_du_president(point.seance),
+        president=_president_qui_departage(point.seance),
         visioconference=bool(faits.regime.visioconference),
         noms={m.id: m.nom for m in faits.membres} | _noms_des_suppleants(point.seance),
     )
+
+
+def _president_qui_departage(seance: Seance) -> Cle | None:
+    """Nobody settles a split where the règlement of the body gives nobody that voice (CAO-03)."""
+    if not voix_preponderante_admise(seance.instance, localdate(seance.starts_at)):
+        return None
+    return siege_du_president(seance)
 
 
 def _dans_la_salle(faits: Faits, rang: int) -> frozenset[Cle]:

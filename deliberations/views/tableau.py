@@ -8,6 +8,7 @@ from django.utils.timezone import localdate, now
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from deliberations.queries.annonces import annonces
 from deliberations.queries.tableau import Tableau, delai_et_preparation, tableau
 from governance.models import Acces
 from instances.permissions import can_creer_seance
@@ -32,6 +33,7 @@ def tableau_de_bord(request: Any) -> HttpResponse:
         "peut_creer": can_creer_seance(request.acces),
         "rappels": a_faire(request.acces),
         "echeances": a_tenir(request.acces, etat.at),
+        "annonces": annonces(request.acces, etat.at),
         **_a_envoyer(etat, request.acces),
     }
     return render(request, "deliberations/tableau.html", contexte)

@@ -22,7 +22,7 @@ from instances.forms.instances import (
 )
 from instances.models import TypeInstance
 from instances.permissions import can_composer, can_regler
-from instances.queries import annuaire
+from instances.queries import annuaire, commissions
 from instances.queries import composition as queries
 from instances.regles import composition as regles
 from instances.regles.composition import Source
@@ -43,6 +43,7 @@ def instance_liste(request: Any) -> HttpResponse:
         "groupes": annuaire.lignes_d_instances(ici, localdate()),
         "supprimees": ici.instances.filter(ends_on__lt=localdate()).order_by("nom"),
         "peut_composer": can_composer(request.acces), "fil": fil(request, ici="Instances"),
+        "manquements": commissions.developpement(ici, localdate()),
     }  # fmt: skip
     return render(request, "instances/instance_liste.html", contexte)
 
@@ -57,6 +58,7 @@ def instance_detail(request: Any, pk: int) -> HttpResponse:
         "peut_composer": can_composer(request.acces),
         "fil": fil(request, INSTANCES, ici=instance.nom),
     }  # fmt: skip
+    contexte["manquements"] = commissions.verdict(instance, jours.jour())
     return render(request, "instances/instance_detail.html", contexte | _regles_de(instance))
 
 

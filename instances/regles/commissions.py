@@ -1,0 +1,211 @@
+"""Who sits in a body formed by name: proportional seats, a vice-président, parity, replacements.
+
+CGCT, art. L. 2121-22 : « Dans les communes de plus de 1 000 habitants, la composition des
+différentes commissions, y compris les commissions d'appel d'offres et les bureaux d'adjudications,
+doit respecter le principe de la représentation proportionnelle pour permettre l'expression
+pluraliste des élus au sein de l'assemblée communale. » Each tendency has a seat at least (COM-01).
+
+A verdict on what exists warns: a vacancy or a death unbalances what was elected in order. Naming
+one too many is refused where it is done (``formation``).
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from governance.regles import Gravite, Manquement
+from instances.regles.dates_en_lettres import compte
+from instances.regles.formation import PLACES_DE_LA_CAO, Qualite
+
+ARTICLE = "CGCT, art. L. 2121-22 et L. 5211-1"
+ARTICLE_CAO = "CGCT, art. L. 1411-5 et L. 1414-2"
+ARTICLE_DEVELOPPEMENT = "CGCT, art. L. 5211-10-1"
+ARTICLE_CONSULTATIF = "CGCT, art. L. 5211-49-1"
+ARTICLE_REMPLACEMENT = "CGCT, art. L. 5211-40-1"
+HABITANTS_DU_DEVELOPPEMENT = 50_000
+PROPORTIONNELLES = frozenset(
+    {"commission_thematique", "commission_elargie", "commission_speciale", "cao"}
+)
+AVEC_VICE_PRESIDENT = PROPORTIONNELLES - {"cao"}
+
+
+class Genre(StrEnum):
+    FEMME = "femme"
+    HOMME = "homme"
+    INCONNU = "inconnu"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class MembreVu:
+    """Someone who sits by name. ``tendance``: the group, empty when none is told."""
+
+    nom: str
+    qualite: Qualite
+    tendance: str = ""
+    genre: Genre = Genre.INCONNU
+    conseiller_communautaire: bool = False
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class CompositionVue:
+    """``tendances``: how many seats of the conseil each one holds."""
+
+    modele: str
+    membres: tuple[MembreVu, ...]
+    tendances: Mapping[str, int]
+
+    def nombre(self, qualite: Qualite) -> int:
+        return sum(m.qualite is qualite for m in self.membres)
+
+
+def places_par_tendance(effectifs: Mapping[str, int], places: int) -> dict[str, int]:
+    """One seat to each tendency, the rest by the largest remainder (COM-01)."""
+    presentes = {t: n for t, n in effectifs.items() if n > 0}
+    total = sum(presentes.values())
+    if places < len(presentes) or not total:
+        ordre = sorted(presentes, key=lambda t: (-presentes[t], t))
+        return {t: int(rang < places) for rang, t in enumerate(ordre)}
+    lues = {t: max(1, n * places // total) for t, n in presentes.items()}
+    restes = sorted(presentes, key=lambda t: (-(presentes[t] * places % total), t))
+    while sum(lues.values()) < places:
+        for t in restes[: places - sum(lues.values())]:
+            lues[t] += 1
+    while sum(lues.values()) > places:
+        forte = max((t for t in lues if lues[t] > 1), key=lambda t: lues[t] * total / presentes[t])
+        lues[forte] -= 1
+    return lues
+
+
+def verdict(vue: CompositionVue) -> tuple[Manquement, ...]:
+    """What the composition as it stands lacks; nobody named yet, nothing to say."""
+    if not vue.membres:
+        return ()
+    return (
+        *_tendances(vue),
+        *_vice_president(vue),
+        *_cao(vue),
+        *_developpement(vue),
+        *_consultatif(vue),
+    )
+
+
+def _tendances(vue: CompositionVue) -> Iterator[Manquement]:
+    titulaires = [m for m in vue.membres if m.qualite is not Qualite.SUPPLEANT]
+    if vue.modele not in PROPORTIONNELLES or len(vue.tendances) > len(titulaires):
+        return
+    sieges = Counter(m.tendance for m in titulaires)
+    oubliees = sorted(t for t, n in vue.tendances.items() if t and n and not sieges[t])
+    if oubliees:
+        yield _alerte(
+            "COM-01",
+            ARTICLE,
+            f"Sans siège dans cette instance\u00a0: {', '.join(oubliees)}. Chaque tendance du "
+            "conseil en a un au moins.",
+        )
+
+
+def _vice_president(vue: CompositionVue) -> Iterator[Manquement]:
+    dirige = vue.nombre(Qualite.VICE_PRESIDENT) + vue.nombre(Qualite.ANIMATEUR)
+    if vue.modele in AVEC_VICE_PRESIDENT and not dirige:
+        yield _alerte(
+            "COM-02",
+            ARTICLE,
+            "Le président préside de droit\u00a0; la commission élit son vice-président à sa "
+            "première réunion.",
+        )
+
+
+def _cao(vue: CompositionVue) -> Iterator[Manquement]:
+    if vue.modele != "cao":
+        return
+    for qualite, mot in ((Qualite.TITULAIRE, "titulaire"), (Qualite.SUPPLEANT, "suppléant")):
+        nombre = vue.nombre(qualite)
+        if nombre != PLACES_DE_LA_CAO:
+            yield _alerte(
+                "CAO-01",
+                ARTICLE_CAO,
+                f"{compte(nombre, mot)}\u00a0: il en faut cinq, à côté du président.",
+            )
+
+
+def _developpement(vue: CompositionVue) -> Iterator[Manquement]:
+    if vue.modele != "conseil_de_developpement":
+        return
+    elus = [m.nom for m in vue.membres if m.conseiller_communautaire]
+    if elus:
+        yield _alerte(
+            "CDV-01",
+            ARTICLE_DEVELOPPEMENT,
+            f"{', '.join(elus)}\u00a0: un conseiller communautaire n’en est pas membre.",
+        )
+    genres = Counter(m.genre for m in vue.membres)
+    ecart = abs(genres[Genre.FEMME] - genres[Genre.HOMME]) - genres[Genre.INCONNU]
+    if ecart > 1:
+        yield _alerte(
+            "CDV-01",
+            ARTICLE_DEVELOPPEMENT,
+            f"{compte(genres[Genre.FEMME], 'femme')} et {compte(genres[Genre.HOMME], 'homme')}"
+            "\u00a0: l’écart n’excède pas un.",
+        )
+
+
+def _consultatif(vue: CompositionVue) -> Iterator[Manquement]:
+    if vue.modele == "comite_consultatif" and not vue.nombre(Qualite.PRESIDENT):
+        yield _alerte(
+            "CCO-01",
+            ARTICLE_CONSULTATIF,
+            "Le président désigne un membre pour présider ce comité.",
+        )
+
+
+def developpement_manquant(*, population: int | None, existe: bool) -> tuple[Manquement, ...]:
+    """Due above fifty thousand inhabitants, free below (CDV-01)."""
+    if existe or population is None or population <= HABITANTS_DU_DEVELOPPEMENT:
+        return ()
+    return (
+        _alerte(
+            "CDV-01",
+            ARTICLE_DEVELOPPEMENT,
+            "Au-delà de 50\u202f000 habitants, un conseil de développement est mis en place.",
+        ),
+    )
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Remplacement:
+    """Asked by a mayor, for one meeting. ``communes``: of the person sent, by his mandats."""
+
+    modele_admet: bool
+    convoquee: bool
+    close: bool
+    commune: str
+    communes: frozenset[str]
+    siege_deja: bool
+
+
+def remplacement(vue: Remplacement) -> tuple[Manquement, ...]:
+    """CGCT, art. L. 5211-40-1: a conseiller municipal of the same commune, for a meeting."""
+    trouves = []
+    if not vue.modele_admet:
+        trouves.append(_refus("Cette instance n’admet pas de remplaçant désigné par le maire."))
+    if not vue.convoquee or vue.close:
+        trouves.append(_refus("Le remplaçant se désigne entre la convocation et la séance."))
+    if vue.commune not in vue.communes:
+        trouves.append(_refus("Choisissez un conseiller municipal de la même commune."))
+    if vue.siege_deja:
+        trouves.append(_refus("Cette personne siège déjà à cette séance\u00a0: une seule voix."))
+    return tuple(trouves)
+
+
+def preponderante(*, modele: str, clause: bool) -> bool:
+    """In the CAO a split is settled by the chair only where its règlement says so (CAO-03)."""
+    return modele != "cao" or clause
+
+
+def _alerte(regle: str, article: str, message: str) -> Manquement:
+    return Manquement(regle=regle, article=article, message=message, gravite=Gravite.ALERTE)
+
+
+def _refus(message: str) -> Manquement:
+    return Manquement(regle="COM-04", article=ARTICLE_REMPLACEMENT, message=message)
