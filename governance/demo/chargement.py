@@ -15,6 +15,7 @@ from governance.demo import (
     archives,
     composition,
     comptes,
+    consultations,
     convoquee,
     instances,
     projets,
@@ -71,6 +72,7 @@ def charger(slug: str, *, at: datetime) -> Bilan:
         if creee and slug == AVEC_SCENES:
             projets.preparer(intercommunalite, at=at)
             convoquee.preparer(intercommunalite, at=at)
+            consultations.preparer(intercommunalite, at=at)
     return Bilan(nom=intercommunalite.nom_court, creee=creee, seances_ajoutees=ajoutees)
 
 

@@ -12,10 +12,11 @@ from governance.regles import exiger
 from instances.actions.avis import noter_avis
 from instances.actions.instances import nommer
 from instances.actions.inviter import inviter
-from instances.models import Avis, Commune, Elu, Instance, Mandat, Nomination, Point, Seance
+from instances.models import Avis, Elu, Instance, Mandat, Nomination, Point, Seance
 from instances.regles.faits import TypePoint
 from sectors.models import Destination, InvitationDuMaire
 from sectors.queries import comites as queries
+from sectors.queries.alertes import commune_du_maire
 from sectors.regles import comites as regles
 from sectors.regles.secteurs import avis_adopte, referent
 
@@ -29,7 +30,7 @@ def inviter_un_elu(
     """The mayor sends an adjoint or councillor: he votes on that point alone (SEC-03)."""
     seance = lock(point.seance)
     on = localdate(seance.starts_at)
-    commune = _commune_du_maire(maire, on)
+    commune = commune_du_maire(maire, on)
     deja = InvitationDuMaire.objects.filter(invite__point=point, commune=commune)
     exiger(
         regles.invitation(
@@ -39,6 +40,7 @@ def inviter_un_elu(
             domaine=domaine,
         )
     )
+    assert commune is not None  # the rule above refused otherwise
     invite = inviter(
         seance,
         elu=elu,
@@ -53,12 +55,6 @@ def inviter_un_elu(
     )  # fmt: skip
     audit.record("comite_inviter", point, by=by, at=at, elu=elu.pk, domaine=domaine)
     return invitation
-
-
-def _commune_du_maire(maire: Elu, on: date) -> Commune | None:
-    mandat = maire.mandats.filter(nature=Mandat.Nature.MAIRE).au(on).select_related("commune")
-    trouve = mandat.first()
-    return trouve.commune if trouve else None
 
 
 @transaction.atomic

@@ -12,6 +12,7 @@ from governance.regles import exiger
 from governance.tasks import enqueue, tic
 from instances.actions.demandes import enregistrer_demande
 from instances.actions.diffuser import diffuser
+from instances.documents import jour_nu
 from instances.models import DemandeReunion, Diffusion, Elu, Instance, Mandat, Question, Seance
 from instances.queries import demandes
 from instances.queries.composition import parametres
@@ -69,7 +70,7 @@ def transmettre_avis(seance: Seance, *, by: User, at: datetime) -> Diffusion:
         seance,
         nature=Diffusion.Nature.AVIS,
         cle=queries.cle_de_la_diffusion(seance),
-        objet=f"Avis de la conférence des maires du {documents_avis.jour_nu(seance.starts_at)}",
+        objet=f"Avis de la conférence des maires du {jour_nu(seance.starts_at)}",
         pieces=[mail.Piece(nom=f"avis-{seance.numero}.pdf", fichier=fichier)],
         by=by,
         at=at,

@@ -66,7 +66,7 @@ def _controler(
     fondement: str, communes: list[Commune], mois: int, point: Point | None
 ) -> tuple[Manquement, ...]:
     """Of one commune alone: its report says so; other consultations name no commune."""
-    concernee = {c.pk for c in communes}
+    concernee: set[int | None] = {c.pk for c in communes}
     if point is not None and fondement == Consultation.Fondement.COMMUNE_SEULE:
         concernee = {point.commune_concernee_id}
     return regles.controler_transmission(

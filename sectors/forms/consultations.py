@@ -75,12 +75,12 @@ class ConsultationForm(ProjetForm):
         offrir(self, "communes", intercommunalite.communes.au(localdate()).order_by("nom"))
         offrir(self, "point", _points_a_venir(intercommunalite))
         if point is not None:
-            self.initial |= {
-                "fondement": Consultation.Fondement.COMMUNE_SEULE,
-                "objet": point.titre,
-                "point": point,
-                "communes": [point.commune_concernee_id],
-            }
+            self.initial.update(
+                fondement=Consultation.Fondement.COMMUNE_SEULE,
+                objet=point.titre,
+                point=point,
+                communes=[point.commune_concernee_id],
+            )
 
     def champs(self) -> dict[str, Any]:
         lus = super().champs()

@@ -9,8 +9,9 @@ from django.utils.timezone import localdate
 
 from governance.models import Intercommunalite
 from governance.regles import Manquement
-from instances.models import Avis, Instance, Invite, Mandat, Nomination, Point, Seance
+from instances.models import Avis, Instance, Invite, Nomination, Point, Seance
 from instances.queries.composition import SiegeDetaille, parametres, sieges_detailles
+from instances.regles.mandats import Nature
 from instances.regles.modeles_instances import COMITE_DE_SECTEUR, CONSEIL_DE_TERRITOIRE
 from sectors.regles import secteurs as regles
 
@@ -78,7 +79,7 @@ def participants(seance: Seance) -> tuple[regles.Participant, ...]:
             commune=str(s.commune or ""),
         )
         for s in sieges_detailles(seance.instance, on)
-        if s.siege.vote or s.siege.qualite == Mandat.Nature.MAIRE
+        if s.siege.vote or s.siege.qualite is Nature.MAIRE
     )
 
 

@@ -13,6 +13,7 @@ from instances.queries.composition import journee
 from instances.queries.copies import Avancement, avancements
 from instances.queries.demandes import DemandeVue
 from instances.regles.demandes import DES_MAIRES
+from instances.regles.mandats import Nature
 from instances.regles.modeles_instances import BUREAU, CONFERENCE_DES_MAIRES
 from sectors.models import ReglementPropre
 from sectors.regles import maires as regles
@@ -95,14 +96,18 @@ class ConferenceVue:
 
     @property
     def en_retard(self) -> list[Question]:
-        return [q for q in self.questions if q.reponse_avant_on < self.aujourd_hui]
+        return [
+            q
+            for q in self.questions
+            if q.reponse_avant_on and q.reponse_avant_on < self.aujourd_hui
+        ]
 
 
 def vue(ici: Intercommunalite, at: datetime) -> ConferenceVue:
     on = localdate(at)
     instance = conference_de(ici, on)
     jour = journee(ici, on)
-    maires = {m.elu for m in jour.mandats if m.nature == Mandat.Nature.MAIRE}
+    maires = {m.elu for m in jour.mandats if m.nature is Nature.MAIRE}
     bureau = ici.instances.filter(type_instance__modele=BUREAU.code).au(on).first()
     au_bureau = {s.elu for s in jour.composition(bureau)} if bureau else set()
     manque = regles.existence(

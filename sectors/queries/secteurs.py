@@ -8,10 +8,11 @@ from django.db.models import Prefetch, QuerySet
 from governance.models import Intercommunalite
 from instances.models import Commune, Elu, Mandat, Perimetre, PerimetreCommune
 from instances.queries.composition import journee
+from instances.regles.mandats import Nature
 from sectors.models import EluDeSecteur, FondDeCarte
 from sectors.regles.secteurs import rapports_dus
 
-EXECUTIF = (Mandat.Nature.PRESIDENT, Mandat.Nature.VICE_PRESIDENT, Mandat.Nature.DELEGUE)
+EXECUTIF = (Nature.PRESIDENT, Nature.VICE_PRESIDENT, Nature.CONSEILLER_DELEGUE)
 RAPPORTS_PAR_AN = 2
 TEINTES = 8
 

@@ -126,13 +126,13 @@ def comite_referent(request: Any, pk: int) -> HttpResponse:
     ):
         messages.success(request, "Référent désigné : il siège à la commission élargie.")
         return redirect("sectors:comite-detail", request.intercommunalite.slug, comite.pk)
-    contexte = {"titre": "Désigner un référent", "bouton": "Désigner", "rappel": ""}
+    contexte: dict[str, Any] = {"titre": "Désigner un référent", "bouton": "Désigner", "rappel": ""}
     contexte |= {"retour": "sectors:comite-detail", "retour_pk": comite.pk}
     return page_de_saisie(request, "sectors/acte_form.html", form, **contexte)
 
 
 def _page(request: Any, form: Any, point: Point, titre: str, bouton: str) -> HttpResponse:
-    contexte = {"titre": titre, "bouton": bouton, "rappel": f"{point}"}
+    contexte: dict[str, Any] = {"titre": titre, "bouton": bouton, "rappel": f"{point}"}
     contexte |= {"retour": "sectors:comite-seance", "retour_pk": point.seance.numero}
     return page_de_saisie(request, "sectors/acte_form.html", form, **contexte)
 

@@ -143,6 +143,6 @@ def conference_reglement_lire(request: Any) -> HttpResponse:
 
 
 def _page(request: Any, form: Any, titre: str, bouton: str) -> HttpResponse:
-    contexte = {"titre": titre, "bouton": bouton, "retour": "sectors:conference"}
+    contexte: dict[str, Any] = {"titre": titre, "bouton": bouton, "retour": "sectors:conference"}
     contexte |= {"retour_pk": "", "rappel": ""}
     return page_de_saisie(request, "sectors/acte_form.html", form, **contexte)

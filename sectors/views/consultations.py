@@ -145,7 +145,7 @@ def consultation_clore(request: Any, pk: int) -> HttpResponse:
 
 
 def _page(request: Any, consultation: Consultation, form: Any, titre: str) -> HttpResponse:
-    contexte = {"titre": titre, "consultation": consultation}
+    contexte: dict[str, Any] = {"titre": titre, "consultation": consultation}
     return page_de_saisie(request, "sectors/consultation_acte.html", form, **contexte)
 
 

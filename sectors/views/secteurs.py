@@ -116,6 +116,15 @@ def elu_cesser(request: Any, pk: int) -> HttpResponse:
     return _page(request, form, represente.perimetre, f"{represente.elu}, fin de la désignation")
 
 
+CARTE: dict[str, Any] = {
+    "titre": "Dessiner la carte",
+    "bouton": "Déposer les contours",
+    "rappel": "",
+    "retour": "sectors:territoire",
+    "retour_pk": None,
+}
+
+
 @require_http_methods(["GET", "POST"])
 def carte_deposer(request: Any) -> HttpResponse:
     require(can_fixer_secteurs(request.acces))
@@ -126,9 +135,7 @@ def carte_deposer(request: Any) -> HttpResponse:
     ):
         messages.success(request, "La carte est dessinée.")
         return redirect("sectors:territoire", ici.slug)
-    contexte = {"titre": "Dessiner la carte", "bouton": "Déposer les contours", "rappel": ""}
-    contexte |= {"retour": "sectors:territoire", "retour_pk": ""}
-    return page_de_saisie(request, "sectors/acte_form.html", form, **contexte)
+    return page_de_saisie(request, "sectors/acte_form.html", form, **CARTE)
 
 
 def _fait(request: Any, form: Any, action: Any, objet: Any) -> bool:
@@ -141,7 +148,7 @@ def _fait(request: Any, form: Any, action: Any, objet: Any) -> bool:
 def _page(
     request: Any, form: Any, perimetre: Perimetre, titre: str, *, rappel: str = ""
 ) -> HttpResponse:
-    contexte = {"titre": titre, "bouton": "Enregistrer", "rappel": rappel}
+    contexte: dict[str, Any] = {"titre": titre, "bouton": "Enregistrer", "rappel": rappel}
     contexte |= {"retour": "sectors:secteur-detail", "retour_pk": perimetre.pk}
     return page_de_saisie(request, "sectors/acte_form.html", form, **contexte)
 
