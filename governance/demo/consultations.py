@@ -84,8 +84,9 @@ def _comite(ici: Intercommunalite, clerc: Acces, at: datetime) -> None:
     if comite is None or vers is None:
         return
     par = {"by": clerc.user, "at": at}
-    seance = creer_seance(comite, starts_at=at - timedelta(days=6), **par)
-    point = inscrire_point(seance, numero="1", titre=vers.titre, type=Point.Type.AVIS, **par)
+    avant = {"by": clerc.user, "at": at - timedelta(days=20)}
+    seance = creer_seance(comite, starts_at=at - timedelta(days=6), **avant)
+    point = inscrire_point(seance, numero="1", titre=vers.titre, type=Point.Type.AVIS, **avant)
     comites.destiner(point, vers=vers, **par)
     comites.rendre_avis(
         point, sens="favorable", texte="Le comité demande un point d’étape au printemps.",
