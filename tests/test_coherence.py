@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from django.apps import apps
+from django.core import checks
 from django.urls import URLPattern, get_resolver
 
 from governance import verbes
@@ -163,6 +164,10 @@ def test_every_write_of_an_action_takes_who_and_when():
                 if not {"by", "at"} <= mots:
                     fautes.append(f"{nom(fichier)}:{f.name}")
     assert fautes == []
+
+
+def test_django_finds_nothing_to_say_of_the_models_and_settings():
+    assert checks.run_checks() == []
 
 
 # Acts, journal, documentation --------------------------------------------------------------

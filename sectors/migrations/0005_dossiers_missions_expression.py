@@ -303,7 +303,7 @@ class Migration(migrations.Migration):
                         db_index=False,
                         null=True,
                         on_delete=django.db.models.deletion.CASCADE,
-                        related_name="passages",
+                        related_name="etapes_de_dossier",
                         to="instances.point",
                     ),
                 ),

@@ -71,7 +71,7 @@ class PassageDeDossier(TenantModel):
     dossier = TenantForeignKey(Dossier, on_delete=models.CASCADE, related_name="passages")
     etape = TenantForeignKey(EtapeDuSchema, related_name="passages")
     point = TenantForeignKey(
-        Point, on_delete=models.CASCADE, null=True, blank=True, related_name="passages"
+        Point, on_delete=models.CASCADE, null=True, blank=True, related_name="etapes_de_dossier"
     )
     fait_on = models.DateField("fait le", null=True, blank=True)
     note = models.TextField("ce qui en est ressorti", blank=True)
