@@ -1,5 +1,6 @@
 """A vote while it is open: who has a voice in it, whose was received, and by which way."""
 
+from copy import copy
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cached_property
@@ -30,6 +31,7 @@ EN_COURS = Point.Etat.EN_DISCUSSION
 OUVERT = Q(clos_at=None, abandonne_at=None)
 # Read by every ballot, changed by arrivals and departures alone.
 _DROITS: Memoire[Droits] = Memoire(16)
+_APPELS: Memoire[Appel | None] = Memoire(16)
 # A phone that has sent nothing after that time is worth a look.
 SILENCE = timedelta(seconds=30)
 
@@ -48,6 +50,15 @@ def appel_de_la_seance(seance: Seance) -> Appel | None:
     if appel is not None:
         appel.point.seance = seance
     return appel
+
+
+def appel_lu(seance: Seance) -> Appel | None:
+    """The same, read once per version of the séance: opening and closing both change it.
+
+    Each caller has its own: the row is read anew, and held, before a voice is noted.
+    """
+    lu = _APPELS.lire((seance.pk, seance.revision), lambda: appel_de_la_seance(seance))
+    return copy(lu)
 
 
 def droits_au(point: Point, seance: Seance, faits: Faits | None = None) -> Droits:
@@ -96,7 +107,10 @@ def voix_recues(seance: Any, at: datetime) -> Any:
 def marque_des_voix(seance: Seance) -> str:
     """Of a séance read with its ``voix_recues``."""
     lues = getattr(seance, "voix_recues", None)
-    return f"-{lues['nombre']}-{lues['derniere']}" if lues else ""
+    if not lues:
+        return ""
+    derniere = datetime.fromisoformat(lues["derniere"])
+    return f"-{lues['nombre']}-{derniere.timestamp():.6f}"
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -9,6 +9,7 @@ from collections.abc import Collection, Mapping
 
 from deliberations.regles.majorite import ModeScrutin, Sens
 from deliberations.regles.proclamation import ARTICLE_SCRUTINS, Assemblee, Saisie
+from deliberations.regles.scrutin import accorder
 from governance.regles import Manquement
 from instances.regles.faits import Cle
 
@@ -53,7 +54,8 @@ def cloture(
     if sans_voix is not None or not restants:
         return ()
     noms = sorted(str(assemblee.noms.get(pk, pk)) for pk in restants)
-    dits = ", ".join(noms[:3]) + (f" et {len(noms) - 3} autres" if len(noms) > 3 else "")
+    reste = len(noms) - 3
+    dits = ", ".join(noms[:3]) + (f" et {accorder(reste, 'autre', 'autres')}" if reste > 0 else "")
     return (
         Manquement(
             regle="VOT-08",

@@ -118,5 +118,13 @@ def mode_du_vote(
     return ()
 
 
+def mode_demande(
+    choisi: Mode, demandes: Iterable[Demande], *, visio: bool
+) -> tuple[Manquement, ...]:
+    """Only what demands that were admitted impose; without one, the mode is free."""
+    lues = tuple(demandes)
+    return mode_du_vote(choisi, lues, visio=visio) if mode_impose(lues) else ()
+
+
 def _mode(regle: str, message: str) -> Manquement:
     return Manquement(regle=regle, article=ARTICLE, message=message, champ="mode")

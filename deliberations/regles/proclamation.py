@@ -13,7 +13,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
 from deliberations.regles import exigences
-from deliberations.regles.demandes import Demande, mode_du_vote, mode_impose
+from deliberations.regles.demandes import Demande, mode_demande, mode_impose
 from deliberations.regles.exigences import ORDINAIRE, Exigence
 from deliberations.regles.majorite import (
     Issue,
@@ -171,13 +171,11 @@ def _mode(assemblee: Assemblee, saisie: Saisie) -> list[Manquement]:
 
 def _impose(assemblee: Assemblee, saisie: Saisie) -> list[Manquement]:
     """A demand that was admitted holds, whatever is noted (SCR-02 to SCR-04)."""
-    if mode_impose(saisie.demandes) is None:
-        return []
     ici = Demande(
         mode=saisie.mode, demandeurs=saisie.demandeurs or 0, presents=len(assemblee.presents)
     )
     demandes = (*saisie.demandes, ici) if saisie.demandeurs and ici.se_demande else saisie.demandes
-    return list(mode_du_vote(saisie.mode, demandes, visio=assemblee.visioconference))
+    return list(mode_demande(saisie.mode, demandes, visio=assemblee.visioconference))
 
 
 def _a_distance(mode: ModeScrutin, *, visioconference: bool) -> list[Manquement]:

@@ -7,7 +7,8 @@ from django.utils.timezone import now
 from deliberations.forms_appels import SENS, ClotureForm, OuvrirVoteForm
 from deliberations.queries.appels import Registre, electronique_admis
 from deliberations.queries.conduite import Console
-from deliberations.queries.votes import appel_ouvert
+from deliberations.queries.votes import appel_ouvert, demandes_de
+from deliberations.regles.demandes import mode_impose
 
 RIEN = {"registre": None, "cloture": None, "ouvrir_vote": None, "electronique_admis": False}
 
@@ -19,7 +20,8 @@ def contexte_de_l_appel(console: Console, cloture: ClotureForm | None = None) ->
     appel = appel_ouvert(point)
     if appel is None:
         admis = electronique_admis(seance)
-        mode = "public" if seance.visioconference else "ordinaire"
+        usage = "public" if seance.visioconference else "ordinaire"
+        mode = mode_impose(demandes_de(point)) or usage
         form = OuvrirVoteForm(initial={"mode": mode, "electronique": admis})
         return {"sens": SENS, **RIEN, "ouvrir_vote": form, "electronique_admis": admis}
     appel.point = point

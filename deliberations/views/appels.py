@@ -13,10 +13,12 @@ from deliberations.actions_voter import noter_dans_la_salle, retirer_voix
 from deliberations.forms_appels import ClotureForm, OuvrirVoteForm, VoixNoteeForm
 from deliberations.models import Appel
 from deliberations.queries.conduite import Console
+from deliberations.queries.votes import debat_de
+from deliberations.regles.questions import premiere
 from deliberations.views.conduite import (
+    apres_le_vote,
     console_de,
     page,
-    passer_au_suivant,
     point_de,
     seance_conduite,
 )
@@ -39,8 +41,9 @@ def appel_ouvrir(request: Any, numero: int, pk: int) -> HttpResponse:
     point = point_de(seance, pk)
     form = OuvrirVoteForm(request.POST)
     if form.is_valid() and essayer(
-        form, ouvrir_appel, point, **form.cleaned_data, by=request.user, at=now()
-    ):
+        form, ouvrir_appel, point, question=premiere(debat_de(point)), **form.cleaned_data,
+        by=request.user, at=now(),
+    ):  # fmt: skip
         messages.success(request, f"Le vote est ouvert sur le rapport {point.numero}.")
         return console_de(request, numero)
     return page(request, seance, ouvrir_vote=form)
@@ -74,9 +77,7 @@ def appel_clore(request: Any, numero: int, pk: int) -> HttpResponse:
     scrutin = essayer(form, clore_appel, appel, **form.cleaned_data, by=request.user, at=now())
     if scrutin is None:
         return page(request, seance, cloture=form)
-    issue = scrutin.get_issue_display().lower()
-    messages.success(request, f"Rapport {appel.point.numero}\u00a0: {issue}.")
-    passer_au_suivant(request, Console(seance))
+    apres_le_vote(request, appel.point, scrutin, Console(seance))
     return console_de(request, numero)
 
 

@@ -249,12 +249,17 @@ def _proclamer(request: Any, seance: Seance, console: Console, form: VoteForm) -
     )  # fmt: skip
     if scrutin is None:
         return _vote(request, seance, console, form)
+    apres_le_vote(request, point, scrutin, console)
+    return console_de(request, seance.numero)
+
+
+def apres_le_vote(request: Any, point: Point, scrutin: Scrutin, console: Console) -> None:
+    """Say the result; what was voted before the text leaves the report in discussion."""
     issue = scrutin.get_issue_display().lower()
     messages.success(request, f"{scrutin.objet or f'Rapport {point.numero}'}\u00a0: {issue}.")
     _arreter_le_precedent(request, point, scrutin)
     if point.etat != Point.Etat.EN_DISCUSSION:
         passer_au_suivant(request, console)
-    return console_de(request, seance.numero)
 
 
 def _arreter_le_precedent(request: Any, point: Point, scrutin: Scrutin) -> None:

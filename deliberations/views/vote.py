@@ -101,6 +101,7 @@ def contexte_du_vote(console: Console, form: VoteForm | None) -> dict[str, Any]:
         "manquements_du_vote": [*manquements, *alertes, *saisie.exigence.engagements],
         "verdict": _verdict(resultat, saisie),
         "question": form.question,
+        "amendement": _amendement(form),
         "majorite": exigences.annonce(saisie.exigence, votants=len(assemblee.votants)),
         "exigence": saisie.exigence,
         "mode_impose": mode_impose(form.demandes),
@@ -116,6 +117,12 @@ def contexte_du_vote(console: Console, form: VoteForm | None) -> dict[str, Any]:
         or bool((form.data or {}).get("voix_du_president")),
     }
     return {"vote": form, "panneau": panneau}
+
+
+def _amendement(form: VoteForm) -> Amendement | None:
+    """Whose words are put to the vote: read where the vote is noted."""
+    numero = form.question.amendement
+    return next((a for a in form.point.amendements.all() if a.numero == numero), None)
 
 
 def _debat(form: VoteForm) -> questions.Debat:

@@ -257,6 +257,16 @@ $("[data-hc-aide]").addEventListener("click", () => $("#raccourcis").showModal()
 const commencer = async () => {
   const deja = version;
   version = "";
+/* The roll call: a letter answers while the focus is in it, and nowhere else. */
+document.addEventListener("keydown", (event) => {
+  const groupe = event.target.closest("[data-hc-touches]");
+  if (!groupe || event.altKey || event.ctrlKey || event.metaKey || event.repeat) return;
+  const bouton = $(`[data-hc-touche="${CSS.escape(event.key.toLowerCase())}"]`, groupe);
+  if (!bouton) return;
+  event.preventDefault();
+  bouton.focus();
+  bouton.click();
+
   try {
     const { reponse, texte } = await demander(console_.dataset.hcConsole, {});
     if (reponse.status === 200) {

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
+from django.utils import timezone
 
 from deliberations import actions
 from deliberations.actions_amendements import (
@@ -12,8 +13,11 @@ from deliberations.actions_amendements import (
     deposer_amendement,
     fixer_le_sort,
 )
+from deliberations.actions_appels import clore_appel, ouvrir_appel
 from deliberations.actions_ordre import modifier_l_ordre
-from deliberations.models import Amendement, Deliberation, DemandeScrutin, Scrutin
+from deliberations.actions_voter import noter_dans_la_salle
+from deliberations.models import Amendement, Appel, Deliberation, DemandeScrutin, Scrutin
+from deliberations.queries.appels import Registre
 from deliberations.queries.proces_verbal import Verbal, verbal_de
 from deliberations.regles.majorite import ModeScrutin, Sens
 from deliberations.regles.proclamation import Saisie
@@ -272,3 +276,36 @@ def _vu(t: Tenue) -> Verbal:
     lu.points[:] = [p for p in lu.points if p.point.mis_en_discussion_at]
     verbal.delete()
     return lu
+
+
+# The roll call ------------------------------------------------------------------------------
+
+
+@pytest.mark.regle("SCR-02", "POU-05")
+def test_members_are_called_in_order_each_answering_for_his_mandant_too(t: Tenue) -> None:
+    demander(t, ModeScrutin.PUBLIC, 2)
+    deposer(t)
+    question = sur(Nature.AMENDEMENT)
+    assert refus(ouvrir_appel, t.point("1.2"), mode=ModeScrutin.ORDINAIRE, **t.qui()) == [
+        "AMD-02", "SCR-02",
+    ]  # fmt: skip
+    appel = ouvrir_appel(t.point("1.2"), question=question, **t.qui())
+    assert refus(voter, t, question, mode=ModeScrutin.PUBLIC) == ["VOT-08"]
+    appeles = []
+    while (ligne := _registre(t, appel).appele) is not None:
+        appeles.append((ligne.nom.split()[-1], bool(ligne.mandataire)))
+        siege = t.seance.siegeants.get(pk=ligne.siege)
+        noter_dans_la_salle(appel, siege, sens=Sens.POUR, voie="appel", **t.qui())
+    assert appeles == [
+        ("TISSOT", False), ("PETIT", True), ("GIRARD", False), ("ROUSSEL", False), ("DIOP", False),
+    ]  # fmt: skip
+    scrutin = clore_appel(appel, **t.qui())
+    assert (scrutin.objet, scrutin.pour, scrutin.votes.count()) == ("Amendement n° 1", 5, 5)
+    appel.refresh_from_db()
+    assert (appel.scrutin, t.point("1.2").etat) == (scrutin, "en_discussion")
+
+
+def _registre(t: Tenue, appel: Appel) -> Registre:
+    appel = Appel.objects.get(pk=appel.pk)
+    appel.point.seance = t.seance
+    return Registre(appel, at=timezone.now())
