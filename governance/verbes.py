@@ -195,6 +195,7 @@ LIBELLES = {
     "alerte_tenir_suite": "Suite d’une alerte tenue",
     "alerte_clore": "Alerte close",
     "alerte_retirer": "Alerte retirée",
+    "commission_remplacer": "Remplaçant désigné en commission",
     # Missions d’information et bulletin
     "mission_demander": "Mission d’information demandée",
     "mission_signer": "Demande de mission signée",

@@ -13,6 +13,7 @@ from sectors.models import Alerte
 from sectors.permissions import can_alerter
 from sectors.queries.alertes import regime
 from sectors.queries.attentes import attentes_du_territoire
+from sectors.queries.commissions import a_remplacer
 
 Etat = Alerte.Etat
 CLOSES = (Etat.CLOSE, Etat.RETIREE)
@@ -44,6 +45,24 @@ def alertes(acces: Acces, at: datetime) -> Iterator[Annonce]:
             "commune\u00a0: le règlement vous donne un droit d’alerte.",
             url=reverse("sectors:alerte-liste", args=[ici.slug]),
             libelle="Droit d’alerte",
+        )
+
+
+@inscrire
+def remplacements(acces: Acces, at: datetime) -> Iterator[Annonce]:
+    """COM-04: a member of his commune will not come, and nobody goes in his place."""
+    if acces.role not in {Acces.Role.MAIRE, Acces.Role.ELU}:
+        return
+    for siege in a_remplacer(acces, at):
+        jour = jour_en_lettres(localdate(siege.seance.starts_at))
+        yield Annonce(
+            phrase=f"{siege.elu} ne viendra pas à {siege.seance.instance} du {jour}\u00a0: vous "
+            "pouvez désigner un remplaçant.",
+            url=reverse(
+                "sectors:remplacement-designer",
+                args=[acces.intercommunalite.slug, siege.seance.numero],
+            ),
+            libelle="Désigner",
         )
 
 

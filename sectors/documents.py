@@ -10,7 +10,7 @@ from django.utils.timezone import localdate
 
 from governance import pdf
 from instances.models import Seance
-from sectors.models import Alerte, DestinataireAlerte
+from sectors.models import Alerte, DestinataireAlerte, RemplacementEnCommission
 
 PDF = "application/pdf"
 
@@ -59,6 +59,15 @@ def corps_de_l_audition(alerte: Alerte, seance: Seance) -> str:
 
 def corps_de_la_sollicitation(alerte: Alerte) -> str:
     return _corps("signature", alerte)
+
+
+def corps_du_remplacement(designation: RemplacementEnCommission) -> str:
+    contexte = {
+        "designation": designation,
+        "seance": designation.seance,
+        "intercommunalite": designation.intercommunalite,
+    }
+    return render_to_string("emails/remplacement.txt", contexte)
 
 
 def _corps(quoi: str, alerte: Alerte, **plus: object) -> str:

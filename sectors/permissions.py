@@ -6,7 +6,7 @@ from django.db.models import Q, QuerySet
 from django.utils.timezone import localdate
 
 from governance.models import Acces
-from instances.models import Commune, Instance, Mandat
+from instances.models import Commune, Instance, Mandat, Seance
 from instances.permissions import (
     SERVICES,
     can_composer,
@@ -17,6 +17,7 @@ from instances.permissions import (
 )
 from instances.queries.agenda import instances_du_membre
 from sectors.models import Alerte, Consultation, Dossier
+from sectors.queries.commissions import COMMISSIONS, commune_de, membres_de
 from sectors.queries.conference import siege_a_la_conference
 
 
@@ -133,3 +134,14 @@ def est_maire_du_perimetre(acces: Acces, instance: Instance, on: date) -> bool:
 def can_signer_mission(acces: Acces) -> bool:
     """A member in office of the conseil, in his own name (MIE-01)."""
     return est_conseiller(acces, localdate())
+
+
+def commune_du_remplacement(acces: Acces) -> Commune | None:
+    return commune_de(acces, localdate())
+
+
+def can_remplacer(acces: Acces, seance: Seance) -> bool:
+    """The mayor of a commune that has a member in that commission (COM-04)."""
+    commune = commune_du_remplacement(acces)
+    commission = seance.instance.type_instance.modele in COMMISSIONS
+    return commission and commune is not None and membres_de(seance, commune).exists()

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from sectors.views import dossiers, expression, missions, signatures
+from sectors.views import commissions, dossiers, expression, missions, signatures
 
 ALERTE = "alertes/<int:numero>/"
 DOSSIER = "dossiers/<int:numero>/"
@@ -35,4 +35,9 @@ urlpatterns = [
     path(NUMERO, expression.numero_detail, name="numero-detail"),
     path(NUMERO + "textes/<int:pk>/", expression.texte_remettre, name="texte-remettre"),
     path(NUMERO + "clore/", expression.numero_clore, name="numero-clore"),
+    path(
+        "commissions/seances/<int:numero>/remplacer/",
+        commissions.remplacement_designer,
+        name="remplacement-designer",
+    ),
 ]
