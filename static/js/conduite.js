@@ -235,6 +235,12 @@ document.addEventListener("input", (event) => {
   if (region && !event.target.matches("[data-hc-filtre]")) region.dataset.hcModifie = "oui";
 });
 
+/* What is kept as it is typed no longer holds its region back. */
+document.addEventListener("htmx:afterRequest", (event) => {
+  const region = event.detail.elt.closest("[data-hc-region]");
+  if (region && event.detail.successful) delete region.dataset.hcModifie;
+});
+
 addEventListener("beforeunload", (event) => { if (file.coupee && file.gestes.length) event.preventDefault(); });
 document.addEventListener("visibilitychange", () => suivre());
 document.addEventListener("hc:nouveau", () => suivre());
@@ -251,12 +257,6 @@ document.addEventListener("keydown", (event) => {
   suivant.focus();
 });
 
-$("[data-hc-aide]").addEventListener("click", () => $("#raccourcis").showModal());
-
-/* The state first read says what this page holds already. */
-const commencer = async () => {
-  const deja = version;
-  version = "";
 /* The roll call: a letter answers while the focus is in it, and nowhere else. */
 document.addEventListener("keydown", (event) => {
   const groupe = event.target.closest("[data-hc-touches]");
@@ -266,7 +266,14 @@ document.addEventListener("keydown", (event) => {
   event.preventDefault();
   bouton.focus();
   bouton.click();
+});
 
+$("[data-hc-aide]").addEventListener("click", () => $("#raccourcis").showModal());
+
+/* The state first read says what this page holds already. */
+const commencer = async () => {
+  const deja = version;
+  version = "";
   try {
     const { reponse, texte } = await demander(console_.dataset.hcConsole, {});
     if (reponse.status === 200) {
