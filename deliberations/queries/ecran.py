@@ -1,8 +1,10 @@
 """What the room sees: the point, the quorum, the result just proclaimed; names only if public."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cached_property
 
+from django.db import connection
 from django.utils.timezone import now
 
 from deliberations.models import Candidat, Scrutin, Vote
@@ -22,6 +24,38 @@ class Resultat:
     scrutin: Scrutin
     noms: list[tuple[str, list[str]]]
     elus: list[str]
+
+
+# Asked sixty times a second by a full room: as SQL, it costs a third of what the ORM asks.
+_VERSION = """
+SELECT s.id, s.revision, v.nombre, v.derniere
+FROM instances_ecran e
+JOIN instances_seance s ON s.intercommunalite_id = e.intercommunalite_id AND s.id = e.seance_id
+LEFT JOIN LATERAL (
+  SELECT count(*) AS nombre, max(v.at) AS derniere
+  FROM instances_point p
+  JOIN deliberations_appel a ON a.intercommunalite_id = p.intercommunalite_id
+    AND a.point_id = p.id AND a.clos_at IS NULL AND a.abandonne_at IS NULL
+  JOIN deliberations_voix v ON v.intercommunalite_id = a.intercommunalite_id
+    AND v.appel_id = a.id AND v.at < %s
+  WHERE p.intercommunalite_id = s.intercommunalite_id AND p.seance_id = s.id
+    AND p.etat = 'en_discussion'
+) v ON true
+WHERE e.intercommunalite_id = NULLIF(current_setting('app.tenant', true), '')::bigint
+  AND e.empreinte = %s AND e.revoque_at IS NULL
+"""
+
+
+def version_a_l_ecran(empreinte: str, at: datetime) -> str:
+    """What a screen compares: the séance, the voices of the second before, the revision."""
+    with connection.cursor() as curseur:
+        curseur.execute(_VERSION, [at.replace(microsecond=0), empreinte])
+        lu = curseur.fetchone()
+    if lu is None:
+        return ""
+    seance, revision, nombre, derniere = lu
+    voix = f"-{nombre}-{derniere.timestamp():.6f}" if nombre else ""
+    return f'"{seance}{voix}.{revision}"'
 
 
 class Salle:

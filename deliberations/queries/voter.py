@@ -7,7 +7,7 @@ from functools import cached_property
 from django.db.models import OuterRef, Q, Subquery
 
 from deliberations.models import Appel, Scrutin, Voix
-from deliberations.queries.appels import appel_de_la_seance, droits_lus
+from deliberations.queries.appels import appel_lu, droits_lus
 from deliberations.regles import voter as regles
 from deliberations.regles.voter import Droits
 from governance.models import Acces
@@ -62,7 +62,7 @@ class MonVote:
 
     @cached_property
     def appel(self) -> Appel | None:
-        return appel_de_la_seance(self.seance)
+        return appel_lu(self.seance)
 
     def siege_de(self, pk: int) -> Siegeant | None:
         """His own is already read."""

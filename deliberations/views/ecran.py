@@ -13,7 +13,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from deliberations.queries.appels import voix_recues
-from deliberations.queries.ecran import Salle
+from deliberations.queries.ecran import Salle, version_a_l_ecran
 from deliberations.views.conduite import seance_conduite, version_de
 from governance.direct import adresse_du_flux
 from governance.memoire import Memoire
@@ -58,11 +58,11 @@ def ecran(request: Any, secret: str) -> HttpResponse:
 @never_cache
 def ecran_etat(request: Any, secret: str) -> HttpResponse:
     """Asked every few seconds: nothing new, most of the time (304); drawn once for everybody."""
-    seance = seance_a_l_ecran(request, secret)
-    version = version_de(seance)
-    inchange = get_conditional_response(request, etag=version)
+    version = version_a_l_ecran(condenser(secret), now())
+    inchange = get_conditional_response(request, etag=version) if version else None
     if inchange is not None:
         return inchange
+    seance = seance_a_l_ecran(request, secret)
     contenu = _DESSINES.lire(
         (secret, version), lambda: _montrer(request, seance, secret, "public/_ecran.html").content
     )
