@@ -65,6 +65,7 @@ PLUS = (
             Entree(libelle="Projets", nom="deliberations:projet-liste", permise=can_lire_journal),
             Entree(libelle="À viser", nom="deliberations:visa-liste"),
             Entree(libelle="Demandes de réunion", nom="instances:demande-liste"),
+            Entree(libelle="Dossiers", nom="sectors:dossier-liste"),
             Entree(libelle="Échéances", nom="instances:echeances"),
         ),
     ),
@@ -73,6 +74,7 @@ PLUS = (
         (
             Entree(libelle="Élus et instances", nom="instances:composition"),
             Entree(libelle="Règlement", nom="instances:reglement-liste"),
+            Entree(libelle="Missions d’information", nom="sectors:mission-liste"),
             Entree(libelle="Journal", nom="journal", permise=can_lire_journal),
         ),
     ),

@@ -34,7 +34,9 @@ SANS_PAGE = frozenset(
         "instances:convocation-preuve", "instances:plis-imprimer", "instances:prevenus-imprimer", "instances:document-public",
         "deliberations:election-bulletins", "deliberations:election-depouillement",
         "deliberations:election-proces-verbal",
-        "instances:emargement-feuille",
+        "instances:emargement-feuille", "sectors:mission-rapport",
+        # Its mayor alone opens it, for a commission: looked at in its own journey.
+        "sectors:remplacement-designer",
         "couleur-publique", "logo-public", "instances:reponses-suivre",
         *(f"instances:{d}-{p}" for d in ("dossier-public", "mon-dossier")
           for p in ("annexe", "pdf", "ics")),
