@@ -66,6 +66,7 @@ PLUS = (
             Entree(libelle="À viser", nom="deliberations:visa-liste"),
             Entree(libelle="Demandes de réunion", nom="instances:demande-liste"),
             Entree(libelle="Dossiers", nom="sectors:dossier-liste"),
+            Entree(libelle="Questions et vœux", nom="instances:question-liste"),
             Entree(libelle="Échéances", nom="instances:echeances"),
         ),
     ),

@@ -19,6 +19,7 @@ from governance.demo import (
     convoquee,
     instances,
     projets,
+    questions,
     reglements,
     seances,
     voix,
@@ -73,6 +74,7 @@ def charger(slug: str, *, at: datetime) -> Bilan:
             projets.preparer(intercommunalite, at=at)
             convoquee.preparer(intercommunalite, at=at)
             consultations.preparer(intercommunalite, at=at)
+            questions.preparer(intercommunalite, at=at)
     return Bilan(nom=intercommunalite.nom_court, creee=creee, seances_ajoutees=ajoutees)
 
 

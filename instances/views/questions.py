@@ -42,7 +42,8 @@ def question_deposer(request: Any) -> HttpResponse:
     if question is not None:
         messages.success(request, "Déposée. L’accusé de réception porte l’heure.")
         return _vers(request, question)
-    contexte = {"reglement": depot.reglement, "prochaine": next(iter(depot.seances), None)}
+    contexte: dict[str, Any] = {"reglement": depot.reglement}
+    contexte["prochaine"] = next(iter(depot.seances), None)
     return page_de_saisie(request, "instances/question_form.html", form, **contexte)
 
 
