@@ -64,21 +64,29 @@ def _ajouter(
     noms = {f["code"]: f["nom"] for f in donnees["instances"]}
     for fiche in modele["points"]:
         point = inscrire_point(
-            seance,
-            numero=fiche["numero"],
-            titre=fiche["titre"],
-            type=fiche["type"],
-            usage=fiche.get("usage", ""),
-            commission=noms.get(fiche["commission"], ""),
-            rapporteur=_rapporteur(fiche["rapporteur"], instance.intercommunalite),
-            note_de_synthese=fiche["note"] or "",
-            by=by,
-            at=at,
+            seance, by=by, at=at, **_champs(fiche, noms, instance.intercommunalite)
         )
         # What a commune was sent was written before.
         _rediger(point, fiche, by=by, at=at - CONSULTATION_AVANT if fiche.get("commune") else at)
         _donner_les_avis(point, fiche, at=at)
     return seance
+
+
+def _champs(
+    fiche: Mapping[str, Any], commissions: Mapping[str, str], ici: Intercommunalite
+) -> dict[str, Any]:
+    return {
+        "numero": fiche["numero"],
+        "titre": fiche["titre"],
+        "type": fiche["type"],
+        "usage": fiche.get("usage", ""),
+        "fonction": fiche.get("fonction", ""),
+        "scrutin_de_personnes": fiche.get("scrutin_de_personnes", ""),
+        "organisme": fiche.get("organisme", ""),
+        "commission": commissions.get(fiche["commission"], ""),
+        "rapporteur": _rapporteur(fiche["rapporteur"], ici),
+        "note_de_synthese": fiche["note"] or "",
+    }
 
 
 def _donner_les_avis(point: Point, fiche: Mapping[str, Any], *, at: datetime) -> None:
