@@ -17,6 +17,7 @@ from instances.models import Commune, ReunionMunicipale
 from instances.permissions import can_creer_seance, can_tenir_calendrier
 from instances.queries import calendrier as queries
 from instances.queries import demandes, frequences, installation, renouvellement
+from instances.queries.facultes import facultes
 from instances.regles.dates_en_lettres import compte
 from instances.views.composition import fait
 
@@ -43,6 +44,7 @@ def echeances(request: Any) -> HttpResponse:
         "lignes": frequences.echeances(ici, at),
         "renouvellement": renouvellement.echeancier(ici, localdate(at)),
         "demandes": demandes.alertes(ici, at),
+        "facultes": facultes(ici, localdate(at)),
         "installer": installation.a_preparer(request.acces, localdate(at)),
     }
     return render(request, "instances/echeances.html", contexte)

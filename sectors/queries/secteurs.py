@@ -125,7 +125,7 @@ class RapportsDus:
 
 
 def rapports_de(perimetre: Perimetre, on: date) -> RapportsDus:
-    jours = list(perimetre.rapports.values_list("presente_on", flat=True))
+    jours = [r.presente_on for r in perimetre.rapports.all()]
     return RapportsDus(
         perimetre=perimetre,
         presentes=sum(j.year == on.year for j in jours),
@@ -136,6 +136,7 @@ def rapports_de(perimetre: Perimetre, on: date) -> RapportsDus:
 
 def rapports_a_presenter(ici: Intercommunalite, on: date) -> list[RapportsDus]:
     """Sectors represented today whose year has had no report, or only one."""
-    representes = ici.elus_de_secteur.au(on).filter(starts_on__isnull=False)
-    secteurs = ici.perimetres.filter(pk__in=representes.values("perimetre")).order_by("nom")
-    return [dus for p in secteurs if (dus := rapports_de(p, on)).restent]
+    elus = ici.elus_de_secteur.au(on).filter(starts_on__isnull=False)
+    lus = elus.select_related("perimetre").prefetch_related("perimetre__rapports")
+    secteurs = {e.perimetre_id: e.perimetre for e in lus.order_by("perimetre__nom")}
+    return [dus for p in secteurs.values() if (dus := rapports_de(p, on)).restent]

@@ -7,6 +7,7 @@ import pytest
 from django.utils import timezone
 
 from governance.regles import RegleViolee
+from instances.queries.facultes import facultes
 from sectors.actions import secteurs as actions
 from sectors.queries import secteurs as queries
 from tests import factories as f
@@ -87,6 +88,7 @@ def test_up_to_two_reports_a_year(scene, secteur):
     )
     on = timezone.localdate()
     assert queries.rapports_a_presenter(scene.intercommunalite, on)[0].restent == 2
+    assert [f.qui for f in facultes(scene.intercommunalite, on)] == ["Plateau"]
     for mois in (5, 6):
         actions.presenter_rapport(
             secteur, elu=scene.elus["fatou"], presente_on=dt.date(2026, mois, 1), resume="",
