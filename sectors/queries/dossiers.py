@@ -108,7 +108,7 @@ def points_possibles(dossier: Dossier, seances: QuerySet[Seance]) -> QuerySet[Po
     types = dossier.intercommunalite.etapes_du_schema.filter(retiree=False).values("type_instance")
     points = Point.objects.filter(
         seance__in=seances.filter(starts_at__gte=depuis, instance__type_instance__in=types)
-    ).exclude(Q(etat=Point.Etat.RETIRE) | Q(passages__dossier=dossier))
+    ).exclude(Q(etat=Point.Etat.RETIRE) | Q(etapes_de_dossier__dossier=dossier))
     return points.select_related("seance__instance", "seance__intercommunalite").order_by(
         "-seance__starts_at", "rang"
     )
