@@ -161,9 +161,16 @@ def enregistrer(
         issue=resultat.issue,
         proclame_at=at,
     )
+    _nommer_les_voix(scrutin, resultat, assemblee)
+    return scrutin
+
+
+def _nommer_les_voix(
+    scrutin: Scrutin, resultat: Resultat, assemblee: proclamation.Assemblee
+) -> None:
     Vote.objects.bulk_create(
         Vote(
-            intercommunalite_id=point.intercommunalite_id,
+            intercommunalite_id=scrutin.intercommunalite_id,
             scrutin=scrutin,
             siegeant_id=siege,
             sens=sens,
@@ -171,7 +178,6 @@ def enregistrer(
         )
         for siege, sens in resultat.voix.items()
     )
-    return scrutin
 
 
 @transaction.atomic

@@ -15,7 +15,7 @@ from deliberations.regles.questions import Nature, Question
 from governance import audit
 from governance.db import lock
 from governance.models import User
-from governance.regles import exiger
+from governance.regles import Manquement, exiger
 from instances.models import Point, Seance
 from instances.queries.faits import faits_de
 from instances.queries.seances import point_en_discussion
@@ -43,15 +43,9 @@ def modifier_l_ordre(
         voix_du_president=voix_du_president,
     )
     assemblee = assemblee_au(point, faits_de(seance))
-    en_discussion = point_en_discussion(seance)
     exiger(
         [
-            *regles.modification(
-                etats=(point.etat, avant.etat),
-                rangs=(point.rang, avant.rang),
-                motif=motif,
-                en_discussion=en_discussion.numero if en_discussion else None,
-            ),
+            *_manquements(seance, point, avant, motif),
             *proclamation.manquements(assemblee, saisie),
         ]
     )
@@ -66,6 +60,16 @@ def modifier_l_ordre(
         issue=resultat.issue,
     )  # fmt: skip
     return scrutin
+
+
+def _manquements(seance: Seance, point: Point, avant: Point, motif: str) -> tuple[Manquement, ...]:
+    en_discussion = point_en_discussion(seance)
+    return regles.modification(
+        etats=(point.etat, avant.etat),
+        rangs=(point.rang, avant.rang),
+        motif=motif,
+        en_discussion=en_discussion.numero if en_discussion else None,
+    )
 
 
 def _placer(seance: Seance, point: Point, avant: Point) -> None:

@@ -93,30 +93,44 @@ def contexte_du_vote(console: Console, form: VoteForm | None) -> dict[str, Any]:
     bloque = any(m.bloquant for m in manquements)
     resultat = None if bloque else proclamation.resultat(assemblee, saisie)
     alertes = exigences.alertes(saisie.exigence, pour=decompte.pour) if resultat else ()
-    public, secret = proclamation.seuils(assemblee.presents)
     panneau = {
         "modes": MODES,
         # More exceptions than voters: nobody is left to vote for, and the refusal says why.
         "decompte": replace(decompte, pour=max(decompte.pour, 0)),
         "manquements_du_vote": [*manquements, *alertes, *saisie.exigence.engagements],
         "verdict": _verdict(resultat, saisie),
+        "partage": any(m.regle == "VOT-04" for m in manquements)
+        or bool((form.data or {}).get("voix_du_president")),
+        **_mis_aux_voix(form, saisie),
+        **_salle(assemblee),
+    }
+    return {"vote": form, "panneau": panneau}
+
+
+def _mis_aux_voix(form: VoteForm, saisie: proclamation.Saisie) -> dict[str, Any]:
+    """On what the vote is taken, and by which majority and mode."""
+    votants = len(form.assemblee.votants)
+    return {
         "question": form.question,
         "amendement": _amendement(form),
-        "majorite": exigences.annonce(saisie.exigence, votants=len(assemblee.votants)),
+        "majorite": exigences.annonce(saisie.exigence, votants=votants),
         "exigence": saisie.exigence,
         "mode_impose": mode_impose(form.demandes),
         "groupes": form.groupes,
-        "votable": console.courant.type in (Point.Type.DELIBERATION, Point.Type.AVIS),
+        "votable": form.point.type in (Point.Type.DELIBERATION, Point.Type.AVIS),
+    }
+
+
+def _salle(assemblee: proclamation.Assemblee) -> dict[str, Any]:
+    public, secret = proclamation.seuils(assemblee.presents)
+    return {
         "votants": sorted(str(assemblee.noms[pk]) for pk in assemblee.votants),
         "nombre_de_votants": len(assemblee.votants),
         "nombre_de_pouvoirs": len(assemblee.votants - assemblee.presents),
         "partis": [assemblee.noms[pk] for pk in assemblee.partis & assemblee.votants],
         "seuil_public": public,
         "seuil_secret": secret,
-        "partage": any(m.regle == "VOT-04" for m in manquements)
-        or bool((form.data or {}).get("voix_du_president")),
     }
-    return {"vote": form, "panneau": panneau}
 
 
 def _amendement(form: VoteForm) -> Amendement | None:
