@@ -19,7 +19,7 @@ from deliberations.queries.elections import Nom, election_de
 from deliberations.regles import depouillement, listes
 from deliberations.regles.nominations import Personnes
 from deliberations.views import conduite
-from deliberations.views.vote import contexte_du_vote
+from deliberations.views.vote import AvantLeVote, contexte_du_vote
 from governance.errors import essayer
 from governance.gestes import une_fois
 from instances.models import Point, Seance
@@ -44,7 +44,14 @@ def _montrer(request: Any, seance: Seance, panneau: Panneau) -> HttpResponse:
     """The page as it stands now: the fragment alone when it is what was asked for."""
     if not request.htmx:
         return conduite.page(request, seance, election=panneau)
-    contexte = {"seance": seance, "election": panneau, **contexte_du_vote(Console(seance), None)}
+    console = Console(seance)
+    contexte = {
+        "seance": seance,
+        "election": panneau,
+        "suivant": None,
+        "avant": AvantLeVote(console, {}),
+        **contexte_du_vote(console, None),
+    }
     status = 422 if panneau.errors else 200
     return render(request, "deliberations/_vote.html", contexte, status=status)
 
