@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from django.utils.timezone import localdate
+from django.utils.timezone import localdate, localtime
 
 from governance.models import Acces, Intercommunalite
 from instances.actions.demandes import signer_demande
@@ -85,10 +85,14 @@ def _comite(ici: Intercommunalite, clerc: Acces, at: datetime) -> None:
         return
     par = {"by": clerc.user, "at": at}
     avant = {"by": clerc.user, "at": at - timedelta(days=20)}
-    seance = creer_seance(comite, starts_at=at - timedelta(days=6), **avant)
+    soir = localtime(at - timedelta(days=6)).replace(hour=18, minute=0, second=0, microsecond=0)
+    seance = creer_seance(comite, starts_at=soir, **avant)
     point = inscrire_point(seance, numero="1", titre=vers.titre, type=Point.Type.AVIS, **avant)
     comites.destiner(point, vers=vers, **par)
     comites.rendre_avis(
         point, sens="favorable", texte="Le comité demande un point d’étape au printemps.",
         pour=7, contre=1, abstention=2, **par,
     )  # fmt: skip
+    seance.points.update(etat=Point.Etat.TRAITE)
+    levee = {"etat": Seance.Etat.LEVEE, "ouverte_at": soir, "levee_at": soir + timedelta(hours=2)}
+    ici.seances.filter(pk=seance.pk).update(**levee)

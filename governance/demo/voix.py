@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.utils.timezone import localdate
+from django.utils.timezone import localdate, localtime
 
 from governance.models import Acces, Intercommunalite
 from instances.actions.seances import creer_seance
@@ -128,9 +128,8 @@ def _alertes(ici: Intercommunalite, clerc: Acces, *, at: datetime) -> None:
     if maire is None or marc is None or bureau is None:
         return
     qui: dict[str, Any] = {"by": clerc.user, "at": at}
-    tenue = creer_seance(
-        bureau, starts_at=at - timedelta(days=20), by=clerc.user, at=at - timedelta(days=60)
-    )
+    soir = localtime(at - timedelta(days=20)).replace(hour=18, minute=0, second=0, microsecond=0)
+    tenue = creer_seance(bureau, starts_at=soir, by=clerc.user, at=at - timedelta(days=60))
     avant = at - timedelta(days=50)
     close = _deposer(_autre_maire(ici, marc), EAU, by=maire.user, at=avant)
     suivie = _deposer(marc, DECHETERIE, by=maire.user, at=avant + timedelta(days=4))
