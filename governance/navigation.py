@@ -66,6 +66,9 @@ PLUS = (
             Entree(libelle="À viser", nom="deliberations:visa-liste"),
             Entree(libelle="Demandes de réunion", nom="instances:demande-liste"),
             Entree(libelle="Dossiers", nom="sectors:dossier-liste"),
+            Entree(
+                libelle="Droit d’expression", nom="sectors:expression", permise=can_lire_journal
+            ),
             Entree(libelle="Questions et vœux", nom="instances:question-liste"),
             Entree(libelle="Échéances", nom="instances:echeances"),
         ),

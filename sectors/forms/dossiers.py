@@ -46,7 +46,9 @@ class DossierForm(forms.Form):
 class PassageForm(forms.Form):
     """A step done by a point, or by hand on a day."""
 
-    etape = forms.ModelChoiceField(label="Étape", queryset=EtapeDuSchema.objects.none())
+    etape = forms.ModelChoiceField(
+        label="Étape", queryset=EtapeDuSchema.objects.none(), empty_label="choisir une étape"
+    )
     point = forms.ModelChoiceField(
         label="Point qui l’examine", queryset=Point.objects.none(), required=False,
         empty_label="aucun, je note une date",

@@ -21,7 +21,9 @@ class EspaceForm(forms.Form):
 
 
 class RubriqueForm(forms.Form):
-    espace = forms.ModelChoiceField(label="Espace", queryset=EspaceDExpression.objects.none())
+    espace = forms.ModelChoiceField(
+        label="Espace", queryset=EspaceDExpression.objects.none(), empty_label="choisir un espace"
+    )
     nom = forms.CharField(label="Secteur ou groupe", max_length=120)
     plafond = forms.IntegerField(label="Signes, espaces compris", min_value=1, max_value=100_000)
     opposition = forms.BooleanField(label="Hors de la majorité", required=False)
