@@ -46,7 +46,10 @@ def perimetres(intercommunalite: Intercommunalite, on: date) -> list[PerimetreVu
         ),
         Prefetch(
             "elus_de_secteur",
-            EluDeSecteur.objects.au(on).filter(starts_on__isnull=False).select_related("elu"),
+            EluDeSecteur.objects.au(on)
+            .filter(starts_on__isnull=False)
+            .select_related("elu")
+            .order_by("-qualite"),
         ),
     )
     return [
