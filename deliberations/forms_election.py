@@ -12,13 +12,20 @@ from django.core import signing
 
 from deliberations.models import Candidat
 from deliberations.queries.conduite import Console
-from deliberations.queries.elections import Election, Nom, election_de, quorum_maintenant
+from deliberations.queries.elections import (
+    Election,
+    Nom,
+    election_de,
+    nombre_refuse,
+    quorum_maintenant,
+)
 from deliberations.regles import depouillement, listes, nominations
 from deliberations.regles.depouillement import Proclamation, Releve
 from deliberations.regles.listes import Repartition
 from deliberations.regles.nominations import Personnes
 from governance.regles import Manquement
-from instances.models import Elu
+from instances.models import Elu, Point
+from instances.queries import installation
 from instances.queries.composition import cle_de_nom
 
 SEL = "releve-d-election"
@@ -292,6 +299,9 @@ class Panneau:
     def manquements(self) -> list[Manquement]:
         etape, faits = self.election.etape, self.console.faits
         trouves = nominations.deroulement(etape)
+        trouves += nominations.nombre_vote(refuse=nombre_refuse(self.point))
+        if self.point.fonction == Point.Fonction.PRESIDENT:
+            trouves += installation.presidence(self.point.seance)
         if self.secret:
             visioconference = self.point.seance.visioconference
             trouves += nominations.secret(visioconference=visioconference)
