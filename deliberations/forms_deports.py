@@ -23,7 +23,7 @@ class DeportForm(forms.Form):
 
     def __init__(self, *args: Any, point: Point, **kwargs: Any) -> None:
         # Several forms share the console: none may borrow the ids of another.
-        super().__init__(*args, auto_id="deport_%s", **kwargs)
+        super().__init__(*args, **{"auto_id": "deport_%s", **kwargs})
         votants = point.seance.siegeants.filter(vote=True).select_related("elu")
         self.fields["siegeant"].queryset = votants.order_by("elu__nom", "pk")  # type: ignore[attr-defined]  # model choice
 
@@ -34,7 +34,7 @@ class RapporteurForm(forms.Form):
     )
 
     def __init__(self, *args: Any, point: Point, **kwargs: Any) -> None:
-        super().__init__(*args, auto_id="rapport_%s", **kwargs)
+        super().__init__(*args, **{"auto_id": "rapport_%s", **kwargs})
         deportes = point.deports.exclude(confirme_at=None).values("siegeant__elu")
         membres = point.intercommunalite.elus.filter(sieges__seance=point.seance_id)
         libres = membres.exclude(pk__in=deportes).order_by("nom", "prenom")

@@ -96,6 +96,7 @@ def retirer_le_president(point: Point, *, by: User, at: datetime) -> Deport:
     seance = _tenir(point)
     president = regles.president_a_retirer(faits_de(seance), rang=point.rang)
     exiger([regles.personne_a_retirer()] if president is None else [])
+    assert president is not None  # refused on the line above
     siegeant = seance.siegeants.select_related("elu").get(pk=president)
     return declarer_deport(point, siegeant=siegeant, motif=Motif.COMPTES, sorti=True, by=by, at=at)
 

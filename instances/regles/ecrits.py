@@ -10,7 +10,7 @@ after séance is only pointed out.
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date as Jour  # noqa: N812 – the field is called « date »
 
 from governance.regles import Gravite, Manquement
 
@@ -23,10 +23,10 @@ class Ecrit:
     """``dates``: those of the pouvoirs that the same member left to the séances just before."""
 
     mandant: str
-    date: date | None
-    jour: date
+    date: Jour | None
+    jour: Jour
     maladie: bool = False
-    dates: tuple[date | None, ...] = ()
+    dates: tuple[Jour | None, ...] = ()
 
 
 def manquements(ecrit: Ecrit, *, limite: int) -> Iterable[Manquement]:

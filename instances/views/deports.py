@@ -19,6 +19,7 @@ def deport_annoncer(request: Any, numero: int, pk: int) -> HttpResponse:
     point = point_de(request, numero, pk)
     siege = point.seance.siegeants.filter(elu__acces=request.acces, vote=True).first()
     require(siege is not None)
+    assert siege is not None  # required on the line above
     form = DeportAnnonceForm(request.POST)
     raison = form.cleaned_data["raison"] if form.is_valid() else ""
     actions.annoncer_deport(point, siegeant=siege, raison=raison, by=request.user, at=now())

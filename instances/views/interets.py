@@ -49,9 +49,12 @@ def interet_declarer(request: Any, pk: int) -> HttpResponse:
     if inscrit is not None:
         phrase = f"{inscrit[0].organisme}\u00a0: la ligne est inscrite."
         return fait(request, phrase, "interet-liste", pk, restes=inscrit[1])
+    return page_de_saisie(request, "instances/interet_form.html", form, **_saisie(request, elu))
+
+
+def _saisie(request: Any, elu: Elu) -> dict[str, Any]:
     connus = organismes_connus(request.intercommunalite)
-    contexte = {"elu": elu, "organismes": connus, "fil": fil(request, ELUS, ici="Déclarer")}
-    return page_de_saisie(request, "instances/interet_form.html", form, **contexte)
+    return {"elu": elu, "organismes": connus, "fil": fil(request, ELUS, ici="Déclarer")}
 
 
 def interet_clore(request: Any, pk: int) -> HttpResponse:
