@@ -14,7 +14,7 @@ from deliberations.regles.scrutin import Decompte
 from governance import stockage
 from governance.models import AuditEntry, Compteur
 from governance.regles import RegleViolee
-from instances.actions import suspensions
+from instances.actions import suspensions, tenue
 from instances.models import Point
 from tests import distribution
 from tests import factories as f
@@ -138,7 +138,12 @@ def test_who_left_during_the_discussion_abstains_then_is_out(t: Tenue) -> None:
 def test_the_accounts_are_voted_without_the_president_and_adopted_by_a_tie(t: Tenue) -> None:
     Point.objects.filter(numero="1.2").update(compte_administratif=True)
     paul = voix(t, paul=C)
-    assert refus(proclamer, t, exceptions=paul) == ["VOT-08"]
+    assert refus(proclamer, t, exceptions=paul) == ["SEA-02", "VOT-08"]
+    tenue.changer_de_president(t.seance, president=t.scene.elus["marc"], qualite="", **t.qui())
+    f.DeportFactory(
+        intercommunalite=t.scene.intercommunalite, point=t.point("1.2"), siegeant=t.sieges["paul"],
+        motif="comptes", confirme_at=t.qui()["at"],
+    )  # fmt: skip
     scrutin = proclamer(t, exceptions=voix(t, marc=C, jeanne=C))
     assert compte(scrutin) == (2, 2, 0, 0)
     assert (scrutin.presents, scrutin.issue) == (3, "adoptee")
