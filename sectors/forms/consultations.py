@@ -109,13 +109,20 @@ class ReponseForm(forms.Form):
     )
     deliberation = forms.FileField(
         label="Délibération",
-        required=False,
         help_text="Le PDF de la délibération du conseil municipal.",
-        error_messages={"empty": "Ce fichier est vide."},
+        error_messages={
+            "required": "Joignez la délibération du conseil municipal.",
+            "empty": "Ce fichier est vide.",
+        },
     )
     observations = forms.CharField(
         label="Observations", required=False, widget=forms.Textarea(attrs={"rows": 4})
     )
+
+    def __init__(self, avis: AvisCommune, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        # Correcting an answer keeps the délibération that came with it.
+        self.fields["deliberation"].required = avis.deliberation_id is None
 
     def champs(self) -> dict[str, Any]:
         return {**self.cleaned_data, "deliberation": _piece(self.cleaned_data["deliberation"])}

@@ -100,7 +100,7 @@ def consultation_detail(request: Any, pk: int) -> HttpResponse:
 def consultation_repondre(request: Any, pk: int) -> HttpResponse:
     avis = avis_de(request, pk)
     require(can_repondre_avis(request.acces, avis.commune))
-    form = ReponseForm(envoye(request), request.FILES or None, initial=_deja(avis))
+    form = ReponseForm(avis, envoye(request), request.FILES or None, initial=_deja(avis))
     if form.is_valid() and essayer(
         form, actions.repondre_consultation, avis, by=request.user, at=now(), **form.champs()
     ):
