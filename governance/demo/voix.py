@@ -150,7 +150,7 @@ def _alertes(ici: Intercommunalite, clerc: Acces, *, at: datetime) -> None:
     alertes.enregistrer_alerte(marc, by=maire.user, at=at, objet="Fibre : hameaux oubliés")
 
 
-def _deposer(auteur: Elu, texte: Mapping[str, str], **qui: Any) -> Alerte:
+def _deposer(auteur: Elu, texte: Mapping[str, Any], **qui: Any) -> Alerte:
     return alertes.deposer_alerte(alertes.enregistrer_alerte(auteur, **qui, **texte), **qui)
 
 

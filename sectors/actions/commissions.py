@@ -6,7 +6,7 @@ from django.db import transaction
 
 from governance import audit, mail
 from governance.db import lock
-from governance.models import User
+from governance.models import Envoi, User
 from governance.regles import exiger
 from governance.tasks import enqueue, tic
 from instances.models import Elu, Siegeant
@@ -41,7 +41,7 @@ def designer_remplacant(
     return designation
 
 
-def _message(designation: RemplacementEnCommission) -> mail.Envoi:
+def _message(designation: RemplacementEnCommission) -> Envoi:
     seance, elu = designation.seance, designation.remplacant
     return mail.preparer(
         designation.intercommunalite,

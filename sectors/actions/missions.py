@@ -73,6 +73,7 @@ def creer_mission(mission: Mission, *, creee_on: date, by: User, at: datetime) -
     ici = mission.intercommunalite
     genre = ici.types_instance.filter(modele="mission_information").first()
     exiger(_prevue(genre))
+    assert genre is not None  # said just above, in French
     mission.creee_on = creee_on
     mission.instance = creer_instance(
         genre,

@@ -19,16 +19,22 @@ from sectors.queries import commissions as queries
 
 @require_http_methods(["GET", "POST"])
 def remplacement_designer(request: Any, numero: int) -> HttpResponse:
-    seances = request.intercommunalite.seances.select_related("instance__type_instance")
-    seance: Seance = get_object_or_404(seances, numero=numero)
+    seance: Seance = get_object_or_404(request.intercommunalite.seances, numero=numero)
     require(can_remplacer(request.acces, seance))
-    commune = commune_du_remplacement(request.acces)
+    commune = _commune(request)
     form = _form(request, seance, commune)
     if form.is_valid() and _designer(request, form):
         messages.success(request, "Remplaçant désigné : il est prévenu.")
         return redirect("sectors:remplacement-designer", request.intercommunalite.slug, numero)
-    contexte = {"seance": seance, "membres": list(queries.membres_de(seance, commune))}
-    return page_de_saisie(request, "sectors/remplacement.html", form, **contexte)
+    membres = list(queries.membres_de(seance, commune))
+    page = "sectors/remplacement.html"
+    return page_de_saisie(request, page, form, seance=seance, membres=membres)
+
+
+def _commune(request: Any) -> Commune:
+    commune = commune_du_remplacement(request.acces)
+    assert commune is not None  # can_remplacer has found it
+    return commune
 
 
 def _form(request: Any, seance: Seance, commune: Commune) -> RemplacementForm:

@@ -61,9 +61,14 @@ def dossier_detail(request: Any, numero: int) -> HttpResponse:
     if form.is_valid() and _noter(request, form, dossier):
         messages.success(request, "Étape notée.")
         return redirect("sectors:dossier-detail", request.intercommunalite.slug, numero)
+    return page_de_saisie(
+        request, "sectors/dossier_detail.html", form, **_chemin(request, dossier, peut)
+    )
+
+
+def _chemin(request: Any, dossier: Dossier, peut: bool) -> dict[str, Any]:
     lignes = queries.lignes(dossier, seances_lisibles(request.acces))
-    contexte = {"dossier": dossier, "lignes": lignes, "peut_tenir": peut and not dossier.clos_at}
-    return page_de_saisie(request, "sectors/dossier_detail.html", form, **contexte)
+    return {"dossier": dossier, "lignes": lignes, "peut_tenir": peut and not dossier.clos_at}
 
 
 def _form(request: Any, dossier: Dossier) -> PassageForm:
@@ -104,8 +109,8 @@ def schema(request: Any) -> HttpResponse:
         by=request.user, at=now(), **form.cleaned_data,
     ):  # fmt: skip
         return redirect("sectors:schema", request.intercommunalite.slug)
-    contexte = {"etapes": queries.schema(request.intercommunalite), "peut_regler": peut}
-    return page_de_saisie(request, "sectors/schema.html", form, **contexte)
+    etapes = queries.schema(request.intercommunalite)
+    return page_de_saisie(request, "sectors/schema.html", form, etapes=etapes, peut_regler=peut)
 
 
 @require_POST

@@ -70,7 +70,9 @@ def _peut_signer(mission: Mission, membre: Any, signataires: list[Any]) -> bool:
 def mission_signer(request: Any, numero: int) -> HttpResponse:
     require(can_signer_mission(request.acces))
     mission = mission_de(request, numero)
-    elu = queries.membre_de(request.acces, localdate())
+    elu = get_object_or_404(
+        queries.membres(request.intercommunalite, localdate()), acces=request.acces
+    )
     actions.signer_mission(mission, elu=elu, by=request.user, at=now())
     messages.success(request, "Vous avez signé cette demande.")
     return redirect("sectors:mission-detail", request.intercommunalite.slug, numero)
@@ -124,7 +126,11 @@ def _acte(
     ):
         messages.success(request, "C’est noté.")
         return redirect("sectors:mission-detail", request.intercommunalite.slug, mission.numero)
-    contexte = {"mission": mission, "titre": titre, "fichier": "rapport" in form.fields}
+    contexte: dict[str, Any] = {
+        "mission": mission,
+        "titre": titre,
+        "fichier": "rapport" in form.fields,
+    }
     return page_de_saisie(request, "sectors/mission_acte.html", form, **contexte)
 
 

@@ -28,7 +28,7 @@ def alerte_solliciter(request: Any, numero: int) -> HttpResponse:
     if form.is_valid() and _demander(request, form, alerte):
         messages.success(request, "Signatures demandées. Ces maires lisent votre brouillon.")
         return redirect("sectors:alerte-solliciter", request.intercommunalite.slug, numero)
-    contexte = {
+    contexte: dict[str, Any] = {
         "alerte": alerte,
         "signatures": list(alerte.signataires.select_related("elu")),
         "regime": queries.regime(request.intercommunalite, localdate()),
