@@ -1,5 +1,6 @@
 """The API of elections: rounds and results to read, candidates and rounds to note, mandats."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.utils.timezone import now
@@ -152,7 +153,7 @@ class ProclamerTour(APIView):
     )  # fmt: skip
     def post(self, request: Any, pk: int) -> Response:
         point, lus = _conduit(request, pk), valeurs(request, TourEntree)
-        proclamer = actions_elections.proclamer_tour
+        proclamer: Callable[..., Any] = actions_elections.proclamer_tour
         if election_de(point).par_listes:
             proclamer = actions_elections.proclamer_listes
         proclamer(

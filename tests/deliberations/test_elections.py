@@ -14,6 +14,7 @@ from deliberations.queries.elections import Nom, election_de, resultats
 from deliberations.regles.depouillement import Releve
 from governance.models import AuditEntry
 from governance.regles import RegleViolee
+from instances.actions import suspensions
 from instances.actions import tenue as tenir
 from instances.models import Point, Seance
 from instances.queries.faits import faits_de
@@ -469,7 +470,7 @@ def test_a_forged_or_stale_statement_is_forgotten(salle):
 def test_nothing_is_noted_while_the_seance_is_suspended(salle):
     salle.geste("ajouter", nom="Camille")
     with salle.tenue.scene.entrer():
-        tenir.suspendre(salle.tenue.seance, **salle.tenue.qui())
+        suspensions.suspendre(salle.tenue.seance, **salle.tenue.qui())
     reponse = salle.geste("ajouter", nom="Jeanne")
     assert reponse.status_code == 422
     assert "reprenez-la pour voter" in texte(reponse)
