@@ -143,11 +143,11 @@ def _objets(scene: Scene, acteur: str) -> dict[str, Any]:
         "ecran/secret": secret_de(scene),
         "ecrans/pk": f.EcranFactory(**champs, seance=seance, secret=secret_de(scene)).pk,
         "appels/pk": f.AppelFactory(**champs, point=point).pk,
+        "amendements/pk": f.AmendementFactory(**champs, point=point, auteur=sieges["marc"]).pk,
         "voix/siege": sieges["marc"].pk,
         "voter/siege": sieges["marc"].pk,
         "deports/pk": f.DeportFactory(**champs, point=point, siegeant=sieges["marc"]).pk,
         "emargements/pk": f.EmargementFactory(
-        "amendements/pk": f.AmendementFactory(**champs, point=point, auteur=sieges["marc"]).pk,
             **champs, siegeant=sieges["camille"], by=scene.acces[acteur].user
         ).pk,
         "emarger/jeton": jeton(seance, sieges["marc"]),
@@ -166,15 +166,6 @@ def _dossiers(champs: dict[str, Any], point: Any) -> dict[str, Any]:
     etape = f.EtapeDuSchemaFactory(**champs, type_instance=point.seance.instance.type_instance)
     passage = f.PassageDeDossierFactory(**champs, dossier=dossier, etape=etape, point=point)
     return {"dossiers/numero": dossier.numero, "passages/pk": passage.pk, "schema/pk": etape.pk}
-
-
-def _bulletin(champs: dict[str, Any]) -> dict[str, Any]:
-    """An issue that waits for one text."""
-    espace = f.EspaceDExpressionFactory(**champs)
-    rubrique = f.RubriqueFactory(**champs, espace=espace)
-    numero = f.NumeroDuBulletinFactory(**champs)
-    texte = f.TexteDExpressionFactory(**champs, numero=numero, rubrique=rubrique)
-    return {"rubriques/pk": rubrique.pk, "bulletin/rang": numero.rang, "textes/pk": texte.pk}
 
 
 def _territoire(scene: Scene) -> dict[str, Any]:
@@ -216,6 +207,15 @@ def _seance_de(scene: Scene, modele: str, **champs: Any) -> Any:
         intercommunalite=ici, type_instance=genre, nom=modele.replace("_", " "), **champs
     )
     return f.SeanceFactory(intercommunalite=ici, instance=instance, etat="convoquee")
+
+
+def _bulletin(champs: dict[str, Any]) -> dict[str, Any]:
+    """An issue that waits for one text."""
+    espace = f.EspaceDExpressionFactory(**champs)
+    rubrique = f.RubriqueFactory(**champs, espace=espace)
+    numero = f.NumeroDuBulletinFactory(**champs)
+    texte = f.TexteDExpressionFactory(**champs, numero=numero, rubrique=rubrique)
+    return {"rubriques/pk": rubrique.pk, "bulletin/rang": numero.rang, "textes/pk": texte.pk}
 
 
 def _un_pdf() -> bytes:
