@@ -194,6 +194,7 @@ def faits_de_convocation(preparation: Preparation) -> regles.Faits:
         envoi=preparation.aujourd_hui,
         heure=localtime(seance.starts_at).time(),
         lieu=seance.lieu,
+        lieu_habituel=seance.instance.lieu,
         signataire=preparation.signataire.nom if preparation.signataire else "",
         affaires=tuple(_affaires(preparation)),
         destinataires=tuple(_vus_par_la_regle(preparation)),

@@ -63,6 +63,8 @@ EXPLICATIONS: dict[str, Texte] = {
     ),
     **_du(
         Sujet.CONVOCATION,
+        CNV_18="Le conseil se réunit au siège, ou dans un lieu que l’organe délibérant choisit "
+        "dans une commune membre. Le lieu choisi doit figurer dans une délibération.",
         CNV_01="Toute convocation est faite par le président, ou par celui qui le remplace.",
         CNV_02="La convocation indique la date, l’heure, le lieu et les questions portées à "
         "l’ordre du jour.",

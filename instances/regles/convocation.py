@@ -74,6 +74,7 @@ class Faits:
     envoi: date
     heure: time | None
     lieu: str
+    lieu_habituel: str = ""
     signataire: str
     affaires: tuple[Affaire, ...]
     destinataires: tuple[Destinataire, ...]
@@ -89,6 +90,7 @@ def manquements(faits: Faits) -> tuple[Manquement, ...]:
     controles = (
         _auteur,
         _contenu,
+        _lieu,
         _urgence,
         _installation,
         _destinataires,
@@ -140,6 +142,23 @@ def _contenu(faits: Faits) -> Iterator[Manquement]:
                 message=f"La convocation ne dit pas {quoi} de la séance\u00a0: complétez-la.",
                 champ=champ,
             )
+
+
+def _lieu(faits: Faits) -> Iterator[Manquement]:
+    """The seat, or a place chosen by délibération in a member commune (CNV-18)."""
+    habituel, choisi = faits.lieu_habituel.strip(), faits.lieu.strip()
+    if not faits.conseil or not habituel or not choisi or habituel == choisi:
+        return
+    yield Manquement(
+        regle="CNV-18",
+        article=ARTICLE_FREQUENCE,
+        gravite=Gravite.ALERTE,
+        message=(
+            f"La séance ne se tient pas au lieu habituel ({habituel})\u00a0: ailleurs qu’au siège, "
+            "le lieu est choisi par délibération dans une commune membre."
+        ),
+        champ="lieu",
+    )
 
 
 def _urgence(faits: Faits) -> Iterator[Manquement]:

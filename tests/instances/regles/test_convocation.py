@@ -48,6 +48,20 @@ def test_a_regular_convocation_leaves_without_a_word():
     assert manquements(REGULIERE) == ()
 
 
+@pytest.mark.regle("CNV-18")
+@pytest.mark.parametrize(
+    ("habituel", "lieu", "dit"),
+    [
+        ("Siège de l’agglomération", "Siège de l’agglomération", []),
+        ("Siège de l’agglomération", "Salle des fêtes d’Orsans", [("CNV-18", False)]),
+        ("", "Salle des fêtes d’Orsans", []),
+    ],
+)
+def test_another_place_than_the_seat_is_chosen_by_deliberation(habituel, lieu, dit):
+    faits = replace(REGULIERE, lieu=lieu, lieu_habituel=habituel)
+    assert [(m.regle, m.bloquant) for m in manquements(faits)] == dit
+
+
 @pytest.mark.regle("CNV-01")
 @pytest.mark.regle("CNV-02")
 @pytest.mark.regle("CNV-03")
