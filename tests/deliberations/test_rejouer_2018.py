@@ -29,7 +29,7 @@ from tests.navigateur import se_connecter
 
 pytestmark = [pytest.mark.navigateur, pytest.mark.django_db(transaction=True)]
 # Two cores shared with the rest of the suite.
-expect.set_options(timeout=15_000)
+expect.set_options(timeout=30_000)
 # A form of the console sent as the page would send it, without reading the page that follows.
 ENVOYER = """async ([gestes]) => {
   const formulaires = gestes.map(({ bouton, champs }) => {
@@ -62,6 +62,8 @@ class Greffe:
         return str(self.sieges[membre].elu)
 
     def entrer(self) -> None:
+        # The first page of a cold process is slow, and half an hour of taps goes in one go.
+        self.page.set_default_timeout(60_000)
         se_connecter(self.page, Client(), self.scene.odile.user)
         self.page.goto(self.scene.url(f"seances/{self.seance.numero}/conduite/"))
 
