@@ -36,7 +36,15 @@ def avis_attendus(preparation: Preparation) -> Iterable[Manquement]:
         _vu(p, communes[p.commune_concernee_id].nom, demandes.get(p.pk), modifies.get(p.pk))
         for p in points
     ]
-    return avis_communes.manquements(attendus, seance=preparation.jour)
+    engagement = bool(preparation.reglement.avis_commune_clause) and _au_bureau(preparation)
+    return (
+        *avis_communes.manquements(attendus, seance=preparation.jour),
+        *avis_communes.accord_au_bureau(attendus, engagement=engagement, on=preparation.jour),
+    )
+
+
+def _au_bureau(preparation: Preparation) -> bool:
+    return preparation.seance.instance.type_instance.modele == "bureau"
 
 
 def _demandes(points: list[Point]) -> dict[int, AvisCommune]:

@@ -126,6 +126,8 @@ EXPLICATIONS: dict[str, Texte] = {
         "avis tardif est sans effet.",
         MAJ_03="Si l’avis est défavorable, la décision se prend à la majorité des deux tiers des "
         "membres du conseil.",
+        MAJ_07="La charte engage le bureau à ne rien décider pour une seule commune sans l’avis "
+        "favorable de son maire. C’est un engagement politique : il se motive, il ne bloque pas.",
         MAJ_05="Un projet modifié en substance n’est plus celui sur lequel la commune s’est "
         "prononcée : il lui est transmis à nouveau.",
     ),

@@ -224,3 +224,26 @@ def _dit(avis: Avis, regle: str, message: str, gravite: Gravite = Gravite.BLOQUA
         points=(avis.numero,),
         champ="commune_concernee",
     )
+
+
+def accord_au_bureau(avis: Iterable[Avis], *, engagement: bool, on: date) -> Iterator[Manquement]:
+    """Some charters have their bureau decide nothing of one commune without its assent (MAJ-07).
+
+    A political engagement: told, never blocking; the law asks for less.
+    """
+    if not engagement:
+        return
+    for demande in avis:
+        if sens_acquis(demande, on) is not Sens.FAVORABLE:
+            yield Manquement(
+                regle="MAJ-07",
+                article="Pacte de gouvernance",
+                gravite=Gravite.ALERTE,
+                message=(
+                    f"Le rapport {demande.numero} ne concerne que {demande.commune}\u00a0: la charte "
+                    "demande l’avis favorable de son maire avant que le bureau ne décide, ou le "
+                    "compromis recherché."
+                ),
+                points=(demande.numero,),
+                champ="commune_concernee",
+            )

@@ -76,13 +76,15 @@ def test_filing_tells_the_president_and_both_elus_of_the_sector_at_once(scene):
     assert AuditEntry.objects.filter(verbe="alerte_deposer", objet_id=alerte.pk).exists()
 
 
-@pytest.mark.regle("ALR-05")
+@pytest.mark.regle("ALR-05", "ALR-08")
 def test_in_form_it_is_inscribed_at_the_first_bureau_still_open(scene):
     loin, proche = bureau(scene, jours=30), bureau(scene, jours=12)
     alerte = deposee(scene)
     assert alerte.etat == Alerte.Etat.INSCRITE
     assert alerte.point.seance == proche
-    assert alerte.point.type == "debat"
+    # Neither a question nor a subject proposed by a member: a point of its own kind.
+    assert (alerte.point.type, alerte.point.usage) == ("debat", "alerte")
+    assert not scene.intercommunalite.questions.exists()
     assert not loin.points.exists()
 
 

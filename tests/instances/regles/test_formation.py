@@ -139,3 +139,32 @@ def test_the_cao_has_five_and_five(qualite, nombre, attendu):
 )
 def test_a_nomination_ends_once_after_it_began(debut, deja, fin, refuse):
     assert bool(formation.fin_de_nomination(debut=debut, deja=deja, fin=fin)) is refuse
+
+
+@pytest.mark.regle("SEA-03")
+def test_where_one_deliberates_the_public_comes_in():
+    assert "SEA-03" in regles(formation.manquements_du_type(replace(CONSEIL, publique=False)))
+    assert MODELES["conseil"].publique
+    assert MODELES["bureau"].publique
+    assert not MODELES["commission_thematique"].publique
+
+
+@pytest.mark.regle("COM-08")
+@pytest.mark.parametrize(("fin", "dit"), [(None, ["COM-08"]), (dt.date(2027, 6, 30), [])])
+def test_a_special_commission_has_a_term(fin, dit):
+    speciale = replace(CONSEIL, modele="commission_speciale")
+    vue = InstanceVue(type=speciale, debut=dt.date(2026, 9, 1), fin=fin)
+    assert regles(formation.manquements_de_l_instance(vue)) == dit
+
+
+@pytest.mark.regle("COM-07")
+def test_an_enlarged_commission_meets_twice_a_year_and_gives_an_avis():
+    elargie = MODELES["commission_elargie"]
+    assert elargie.reunions_par_an == 2
+    assert not any(point.delibere for point in elargie.points)
+
+
+@pytest.mark.regle("CDM-06")
+def test_the_conference_of_adjoints_debates_and_gives_no_formal_avis():
+    points = {str(point) for point in MODELES["conference_des_adjoints"].points}
+    assert points == {"debat", "information"}

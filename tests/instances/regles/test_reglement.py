@@ -198,3 +198,15 @@ def test_values_are_read_into_shapes():
     assert lus.frequence_conseil == Frequence(nombre=1, periode="mois")
     assert lus.conseils_de_territoire_reunions_an == (4, 5)
     assert lus.pouvoir_en_seance is None
+
+
+@pytest.mark.regle("POU-11")
+@pytest.mark.parametrize("valeur", ["president_avant", "secretariat_avant_ou_president_au_debut"])
+def test_no_law_says_when_a_pouvoir_is_handed_in(valeur):
+    assert verdict("depot_pouvoir", valeur, AUJOURD_HUI).conforme
+
+
+@pytest.mark.regle("COM-06")
+def test_a_commune_with_one_seat_may_name_another_councillor_in_each_commission():
+    valeur = "commune_a_un_seul_siege"
+    assert verdict("commission_elu_supplementaire", valeur, AUJOURD_HUI).conforme

@@ -4,7 +4,14 @@ from datetime import date, timedelta
 import pytest
 
 from governance.regles import Gravite
-from sectors.regles.avis_communes import Avis, Sens, expiration, manquements, sens_acquis
+from sectors.regles.avis_communes import (
+    Avis,
+    Sens,
+    accord_au_bureau,
+    expiration,
+    manquements,
+    sens_acquis,
+)
 
 TRANSMIS = date(2026, 9, 15)
 LIMITE = date(2026, 12, 15)
@@ -69,3 +76,20 @@ def test_deliberating_before_the_opinion_is_illegal(avis, seance, attendus):
     trouves = manquements([avis], seance=seance)
     assert [(m.regle, m.gravite) for m in trouves] == attendus
     assert all(m.points == ("3",) for m in trouves)
+
+
+@pytest.mark.regle("MAJ-07")
+@pytest.mark.parametrize(
+    ("sens", "engagement", "dit"),
+    [
+        (None, True, [("MAJ-07", False)]),
+        (Sens.DEFAVORABLE, True, [("MAJ-07", False)]),
+        (Sens.FAVORABLE, True, []),
+        (None, False, []),
+    ],
+)
+def test_a_charter_may_engage_the_bureau_to_wait_for_the_mayor(sens, engagement, dit):
+    rendu = TRANSMIS + timedelta(days=5) if sens else None
+    avis = replace(ATTENDU, sens=sens, rendu_le=rendu)
+    trouves = accord_au_bureau([avis], engagement=engagement, on=TRANSMIS + timedelta(days=20))
+    assert [(m.regle, m.bloquant) for m in trouves] == dit
