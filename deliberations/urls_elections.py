@@ -4,7 +4,7 @@ from django.urls import path
 
 from deliberations.views import election_suites
 
-ELECTION = "seances/<int:numero>/elections/points/<int:pk>/"
+ELECTION = "seances/<int:numero>/elections/<int:pk>/"
 NOMBRE = "seances/<int:numero>/conduite/points/<int:pk>/nombre/"
 urlpatterns = [
     path(ELECTION, election_suites.election_detail, name="election-detail"),

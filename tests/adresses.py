@@ -70,7 +70,7 @@ def objets_de(scene: Scene, acteur: str) -> dict[str, Any]:
 def _objets(scene: Scene, acteur: str) -> dict[str, Any]:
     ici, seance = scene.intercommunalite, scene.seance
     champs = {"intercommunalite": ici}
-    ici.seances.update(etat="convoquee")
+    ici.seances.update(etat="convoquee", ouverte_at=AT)
     sieges = _sieges(scene)
     pdf = stockage.deposer(ici, _un_pdf(), "application/pdf")
     ics = stockage.deposer(ici, b"BEGIN:VCALENDAR", "text/calendar")
@@ -157,6 +157,9 @@ def _objets(scene: Scene, acteur: str) -> dict[str, Any]:
         "sieges/pk": sieges["marc"].pk,
         "membres/pk": sieges["marc"].pk,
         "deliberations/pk": acte.pk,
+        "elections/pk": f.PointFactory(
+            **champs, seance=seance, numero="1.4", rang=4, type="election"
+        ).pk,
     }
 
 

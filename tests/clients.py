@@ -2,16 +2,18 @@
 
 import inspect
 import re
+from collections import Counter
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 import html5lib
-from bs4 import BeautifulSoup
 from django.http import HttpResponse
 from django.template.base import Node
 from django.test import Client
 
 GABARITS = Path(__file__).resolve().parent.parent / "templates"
+JETON_CSRF = re.compile(r'(csrfmiddlewaretoken" value="|X-CSRFToken": ")\w+')
 GESTIONNAIRE = re.compile(r"^on[a-z]+$")
 
 
@@ -39,26 +41,32 @@ def _gabarit_en_cours() -> Path | None:
     return None
 
 
-def defauts_html(page: str) -> list[str]:
+def defauts_html(page: str) -> tuple[str, ...]:
     """What is wrong in a page, in sentences: syntax, unrendered tags, inline code."""
+    return _defauts(JETON_CSRF.sub(r"\1", page))
+
+
+@lru_cache(maxsize=1024)
+def _defauts(page: str) -> tuple[str, ...]:
+    """A refusal is the same page at two hundred addresses: read once."""
     complete = page.lstrip().lower().startswith("<!doctype")
     analyseur = html5lib.HTMLParser(namespaceHTMLElements=False)
-    (analyseur.parse if complete else analyseur.parseFragment)(page)
+    arbre = (analyseur.parse if complete else analyseur.parseFragment)(page)
     defauts = [
         f"ligne {position[0]} : {code} {donnees}" for position, code, donnees in analyseur.errors
     ]
     defauts += [f"balise de gabarit non rendue : {reste}" for reste in re.findall(r"{[{%].*", page)]
-    soupe = BeautifulSoup(page, "html.parser")
-    for balise in soupe.find_all(True):
-        interdits = [nom for nom in balise.attrs if GESTIONNAIRE.match(nom) or nom == "style"]
-        defauts += [f"attribut « {nom} » interdit sur <{balise.name}>" for nom in interdits]
-        code = balise.name == "script" and "src" not in balise.attrs
-        donnees = "json" in str(balise.get("type", ""))
-        if balise.name == "style" or (code and not donnees):
-            defauts.append(f"<{balise.name}> en ligne")
-    identifiants = [balise["id"] for balise in soupe.find_all(id=True)]
-    doubles = {ident for ident in identifiants if identifiants.count(ident) > 1}
-    return defauts + [f"identifiant répété : {ident}" for ident in sorted(doubles)]
+    balises = [balise for balise in arbre.iter() if isinstance(balise.tag, str)]
+    for balise in balises:
+        nom = balise.tag.rpartition("}")[2]
+        interdits = [attr for attr in balise.attrib if GESTIONNAIRE.match(attr) or attr == "style"]
+        defauts += [f"attribut « {attr} » interdit sur <{nom}>" for attr in interdits]
+        code = nom == "script" and balise.get("src") is None
+        if nom == "style" or (code and "json" not in balise.get("type", "")):
+            defauts.append(f"<{nom}> en ligne")
+    identifiants = Counter(balise.get("id") for balise in balises)
+    doubles = sorted(ident for ident, fois in identifiants.items() if ident and fois > 1)
+    return (*defauts, *(f"identifiant répété : {ident}" for ident in doubles))
 
 
 class ClientControle(Client):

@@ -65,7 +65,7 @@ def test_the_conseil_is_installed_from_its_president_to_its_vice_presidents(ouvr
     page.wait_for_load_state("networkidle")
     with scene.entrer():
         election = tenue.point("5")
-    page.goto(scene.url(f"seances/{scene.seance.numero}/elections/points/{election.pk}/"))
+    page.goto(scene.url(f"seances/{scene.seance.numero}/elections/{election.pk}/"))
     page.get_by_role("button", name=re.compile("Ouvrir 1")).click()
     expect(page.get_by_text("Ouvert", exact=True)).to_be_visible()
     page.wait_for_load_state("networkidle")

@@ -26,7 +26,7 @@ def tenue() -> Tenue:
 def page(tenue: Tenue, numero: str, suite: str = "") -> str:
     with tenue.scene.entrer():
         pk = tenue.point(numero).pk
-    return tenue.scene.url(f"seances/{tenue.scene.seance.numero}/elections/points/{pk}/{suite}")
+    return tenue.scene.url(f"seances/{tenue.scene.seance.numero}/elections/{pk}/{suite}")
 
 
 @pytest.mark.regle("INS-04", "ELE-04")
