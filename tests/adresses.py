@@ -18,6 +18,7 @@ from instances.queries import preuve
 from instances.queries.copies import cle_publique
 from instances.queries.dossier_elu import empreinte
 from instances.queries.emargement import jeton
+from instances.queries.prevenus import debut_de_cle
 from tests import factories as f
 from tests.distribution import Scene
 
@@ -76,6 +77,7 @@ def _objets(scene: Scene, acteur: str) -> dict[str, Any]:
     ics = stockage.deposer(ici, b"BEGIN:VCALENDAR", "text/calendar")
     convocation = f.ConvocationFactory(**champs, seance=seance, version=1, pdf=pdf, ics=ics)
     papier = f.EnvoiFactory(**champs, canal="papier", etat="sur_papier", adresse="3 rue du Lavoir")
+    f.EnvoiFactory(**champs, idem=f"{debut_de_cle(seance)}marc", canal="papier", etat="sur_papier")
     remise = f.RemiseFactory(
         **champs, convocation=convocation, elu=scene.elus["marc"], envoi=papier
     )
