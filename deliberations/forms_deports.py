@@ -21,11 +21,15 @@ class DeportForm(forms.Form):
     raison = forms.CharField(label="Au titre de", max_length=250, required=False)
     sorti = forms.BooleanField(label="Il quitte la salle", required=False)
 
-    def __init__(self, *args: Any, point: Point, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, point: Point, console: Console | None = None, **kwargs: Any
+    ) -> None:
         # Several forms share the console: none may borrow the ids of another.
         super().__init__(*args, **{"auto_id": "deport_%s", **kwargs})
         votants = point.seance.siegeants.filter(vote=True).select_related("elu")
         self.fields["siegeant"].queryset = votants.order_by("elu__nom", "pk")  # type: ignore[attr-defined]  # model choice
+        if console is not None:
+            self.fields["siegeant"].choices = [("", "À choisir"), *console.votants]  # type: ignore[attr-defined]  # model choice
 
 
 class RapporteurForm(forms.Form):
@@ -36,7 +40,7 @@ class RapporteurForm(forms.Form):
     def __init__(self, *args: Any, point: Point, **kwargs: Any) -> None:
         super().__init__(*args, **{"auto_id": "rapport_%s", **kwargs})
         deportes = point.deports.exclude(confirme_at=None).values("siegeant__elu")
-        membres = point.intercommunalite.elus.filter(sieges__seance=point.seance_id)
+        membres = point.seance.intercommunalite.elus.filter(sieges__seance=point.seance_id)
         libres = membres.exclude(pk__in=deportes).order_by("nom", "prenom")
         self.fields["rapporteur"].queryset = libres  # type: ignore[attr-defined]  # model choice
 
@@ -53,7 +57,7 @@ def contexte_des_presences(console: Console) -> dict[str, Any]:
     point.seance = console.seance
     return {
         "deports": deports_du_point(point, console.faits),
-        "deport": DeportForm(point=point),
+        "deport": DeportForm(point=point, console=console),
         "rapporteur": RapporteurForm(point=point),
         **salle,
     }

@@ -266,6 +266,8 @@ class PresidenceForm(forms.Form):
 
 
 class PouvoirForm(forms.Form):
+    """``console``: the list of presences already read, when the form is blank."""
+
     mandant = forms.ModelChoiceField(
         label="Mandant, qui donne pouvoir",
         queryset=AUCUN_SIEGE,
@@ -295,12 +297,16 @@ class PouvoirForm(forms.Form):
         required=False,
     )
 
-    def __init__(self, *args: Any, seance: Any, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, seance: Any, console: Console | None = None, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         votants = seance.siegeants.filter(vote=True).select_related("elu")
         votants = votants.order_by("elu__nom", "pk")
         for nom in ("mandant", "mandataire"):
             self.fields[nom].queryset = votants  # type: ignore[attr-defined]  # model choice
+            if console is not None:
+                self.fields[nom].choices = [("", "À choisir"), *console.votants]  # type: ignore[attr-defined]  # model choice
 
 
 class RepriseForm(forms.Form):

@@ -8,7 +8,6 @@ from typing import Any
 
 from django.db.models import Count, Max, Q, Subquery
 from django.db.models.functions import JSONObject
-from django.utils.timezone import localtime
 
 from deliberations.models import Appel, Voix
 from deliberations.queries import assemblee_au
@@ -21,11 +20,12 @@ from deliberations.regles.voter import Droits
 from governance.memoire import Memoire
 from governance.regles import Manquement
 from instances.models import Point, Seance
-from instances.queries.composition import parametres
 from instances.queries.faits import faits_de
+from instances.queries.salle import reglement_de
 from instances.regles.deports import deports_par_rang
 from instances.regles.faits import Cle, Faits
 from instances.regles.pouvoirs import pouvoirs_actifs
+from instances.regles.reglement.parametres import Parametres
 
 EN_COURS = Point.Etat.EN_DISCUSSION
 OUVERT = Q(clos_at=None, abandonne_at=None)
@@ -38,8 +38,11 @@ SILENCE = timedelta(seconds=30)
 
 def electronique_admis(seance: Seance) -> bool:
     """Whether the règlement in force that day accepts voices sent from phones."""
-    jour = localtime(seance.starts_at).date()
-    return parametres(seance.intercommunalite, jour).mode_vote_defaut == "electronique"
+    return vote_electronique(reglement_de(seance))
+
+
+def vote_electronique(reglement: Parametres) -> bool:
+    return reglement.mode_vote_defaut == "electronique"
 
 
 def appel_de_la_seance(seance: Seance) -> Appel | None:

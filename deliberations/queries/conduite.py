@@ -23,6 +23,7 @@ from instances.queries.seances import seance_commencee
 from instances.regles.faits import Faits
 from instances.regles.faits import Presence as PresenceVue
 from instances.regles.huis_clos import majorite_requise
+from instances.regles.reglement.parametres import Parametres
 from instances.regles.seance import PointEvalue, anomalies
 from instances.regles.tenue import jour_convoque, quorum_a_l_ouverture
 
@@ -182,6 +183,13 @@ class Console:
         return sum(len(g.lignes) for g in self.communes) - self.presents - self.representes
 
     @cached_property
+    def votants(self) -> list[tuple[int, str]]:
+        """The seats that vote, by name: what the lists of the forms offer, without a query each."""
+        sieges = [x.siegeant for g in self.communes for x in g.lignes if x.siegeant.vote]
+        sieges.sort(key=lambda s: (cle_de_nom(s.elu.nom if s.elu else s.personne), s.pk))
+        return [(siege.pk, str(siege)) for siege in sieges]
+
+    @cached_property
     def pouvoirs(self) -> list[Pouvoir]:
         return list(
             self.seance.pouvoirs.filter(revoque_at=None, fin_point=None, fin_at=None)
@@ -221,7 +229,11 @@ class Console:
 
     @cached_property
     def seuil_de_suspension(self) -> int | None:
-        return reglement_de(self.seance).suspension_demande
+        return self.reglement.suspension_demande
+
+    @cached_property
+    def reglement(self) -> Parametres:
+        return reglement_de(self.seance)
 
     @cached_property
     def incidents(self) -> list[Incident]:

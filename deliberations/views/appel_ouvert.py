@@ -5,7 +5,7 @@ from typing import Any
 from django.utils.timezone import now
 
 from deliberations.forms_appels import SENS, ClotureForm, OuvrirVoteForm
-from deliberations.queries.appels import Registre, electronique_admis
+from deliberations.queries.appels import Registre, vote_electronique
 from deliberations.queries.conduite import Console
 from deliberations.queries.votes import appel_ouvert, demandes_de
 from deliberations.regles.demandes import mode_impose
@@ -19,7 +19,7 @@ def contexte_de_l_appel(console: Console, cloture: ClotureForm | None = None) ->
         return {"sens": SENS, **RIEN}
     appel = appel_ouvert(point)
     if appel is None:
-        admis = electronique_admis(seance)
+        admis = vote_electronique(console.reglement)
         usage = "public" if seance.visioconference else "ordinaire"
         mode = mode_impose(demandes_de(point)) or usage
         form = OuvrirVoteForm(initial={"mode": mode, "electronique": admis})

@@ -95,7 +95,7 @@ def page(request: Any, seance: Seance, **formulaires: Any) -> HttpResponse:
         "seance": seance,
         "console": console,
         "ouverture": OuvertureForm(seance=seance, initial=_ouverture(seance)),
-        "pouvoir": PouvoirForm(seance=seance),
+        "pouvoir": PouvoirForm(seance=seance, console=console),
         "presidence": PresidenceForm(seance=seance),
         "reprise": RepriseForm(),
         "alertes": console.alertes(localdate()),

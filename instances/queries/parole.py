@@ -48,7 +48,9 @@ class Paroles:
 
     @cached_property
     def orateurs(self) -> list[Orateur]:
-        lus = interventions_de(self.seance).filter(renoncee_at=None).order_by("ordre", "id")
+        lus = list(interventions_de(self.seance).filter(renoncee_at=None).order_by("ordre", "id"))
+        if not lus:
+            return []
         limites = limites_de(self.seance)
         president = siege_du_president(self.seance)
         return [self._orateur(i, limites, president) for i in lus]

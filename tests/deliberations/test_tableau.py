@@ -157,4 +157,5 @@ def test_it_costs_the_same_however_much_is_due(client, scene):
         for n in range(8):
             seance(scene, starts_at=dans(30 + n))
     assert requetes() == avant
-    assert avant <= 32
+    # Three of them are what the territory waits for: opinions, requests to read, follow-up.
+    assert avant <= 35

@@ -332,6 +332,9 @@ def test_a_seance_is_held_from_its_convocation_to_its_numbers(odile, scene):
 
     assert odile.post("seances/1/suspendre/").json()["etat"] == "suspendue"
     assert odile.post("seances/1/reprendre/").json()["etat"] == "ouverte"
+    assert odile.post("seances/1/lever/").status_code == 422
+    ajourne = odile.post(f"points/{troisieme}/clore/", etat="ajourne")
+    assert ajourne.json()["etat"] == "ajourne"
     assert odile.post("seances/1/lever/").json()["etat"] == "levee"
     [acte] = odile.post("seances/1/numeroter/").json()["resultats"]
     assert (acte["rapport"], acte["numero_ordre"], acte["etat"]) == ("1.2", 1, "adoptee")
