@@ -70,10 +70,9 @@ def voix_noter(request: Any, numero: int, pk: int, siege: int) -> HttpResponse:
 def appel_clore(request: Any, numero: int, pk: int) -> HttpResponse:
     """« Clore et proclamer »; or another way to count the silence, to see what it would give."""
     seance = seance_conduite(request, numero)
-    form = ClotureForm(request.POST)
+    appel, form = appel_de(seance, pk), ClotureForm(request.POST)
     if request.POST.get("geste") != "clore" or not form.is_valid():
         return page(request, seance, cloture=form)
-    appel = appel_de(seance, pk)
     scrutin = essayer(form, clore_appel, appel, **form.cleaned_data, by=request.user, at=now())
     if scrutin is None:
         return page(request, seance, cloture=form)
