@@ -97,6 +97,8 @@ def _url(alerte: Alerte, route: str) -> str:
 @inscrire
 def attentes(acces: Acces, at: datetime) -> list[Annonce]:
     """What the territory expects of this reader: opinions of his commune, requests to read."""
+    if acces.role not in {Acces.Role.MAIRE, Acces.Role.ELU}:
+        return []
     return [
         Annonce(
             phrase=f"{a.phrase} ({a.detail}).",

@@ -43,7 +43,7 @@ inscrire(
 
 
 def avis_a_porter() -> list[int]:
-    """Who has a comité whose avis is awaited. Answers inside ``tenancy.ordonnanceur()`` only."""
+    """Who has a comité whose avis is awaited. The scheduler's scope alone answers for all."""
     attendus = Destination.objects.values_list("intercommunalite_id", flat=True)
     return sorted(set(attendus.distinct()))
 
@@ -53,7 +53,7 @@ def porter_les_avis(ici: Intercommunalite, at: datetime) -> int:
     traites = ici.destinations.filter(point__etat=Point.Etat.TRAITE)
     lues = traites.select_related("point__seance__instance", "vers")
     return sum(
-        comites.porter_avis(destination, at=at) is not None
+        comites.porter_avis(destination, by=None, at=at) is not None
         for destination in lues
         if comites.a_porter(destination)
     )

@@ -10,6 +10,7 @@ from bs4 import BeautifulSoup
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import call_command
 from django.test import Client
+from django.utils.timezone import localdate
 
 from governance.models import Intercommunalite
 from tests import factories as f
@@ -173,13 +174,20 @@ def test_a_pouvoir_to_somebody_absent_then_a_second_one(client, scene):
         tenue.ouvrir("marc", "paul", "camille")
     sieges = {nom: siege.pk for nom, siege in tenue.sieges.items()}
     chemin = "seances/1/conduite/pouvoirs/"
-    absent = envoyer(client, scene, chemin, mandant=sieges["fatou"], mandataire=sieges["jeanne"])
+    ecrit = {"date_du_pouvoir": f"{localdate():%Y-%m-%d}", "recu_par": "papier"}
+    absent = envoyer(
+        client, scene, chemin, **ecrit, mandant=sieges["fatou"], mandataire=sieges["jeanne"]
+    )
     assert absent.status_code == 422
     assert valeur(absent, "mandant") == str(sieges["fatou"])
     assert "présent" in texte(absent)
-    premier = envoyer(client, scene, chemin, mandant=sieges["fatou"], mandataire=sieges["paul"])
+    premier = envoyer(
+        client, scene, chemin, **ecrit, mandant=sieges["fatou"], mandataire=sieges["paul"]
+    )
     assert premier.status_code == 302
-    second = envoyer(client, scene, chemin, mandant=sieges["jeanne"], mandataire=sieges["paul"])
+    second = envoyer(
+        client, scene, chemin, **ecrit, mandant=sieges["jeanne"], mandataire=sieges["paul"]
+    )
     assert second.status_code == 422
     assert valeur(second, "mandant") == str(sieges["jeanne"])
     assert "Paul GIRARD porte" in texte(second)

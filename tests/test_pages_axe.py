@@ -31,7 +31,8 @@ SANS_PAGE = frozenset(
     {
         "couleur", "logo", "api-schema", "instances:convocation-suivi", "instances:annexe-lire",
         "instances:convocation-apercu", "instances:rectification-apercu",
-        "instances:convocation-preuve", "instances:plis-imprimer", "instances:prevenus-imprimer", "instances:document-public",
+        "instances:convocation-preuve", "instances:plis-imprimer", "instances:prevenus-imprimer",
+        "instances:document-public",
         "deliberations:election-bulletins", "deliberations:election-depouillement",
         "deliberations:election-proces-verbal",
         "instances:emargement-feuille", "sectors:mission-rapport",

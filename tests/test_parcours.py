@@ -74,9 +74,11 @@ class Odile:
         self.page.get_by_label("Jour", exact=True).fill(JOUR.isoformat())
         self.page.get_by_label("Heure").fill("18:30")
         # Her own numbering, without the points that open every séance.
-        for usage in self.page.get_by_role("group", name="Points de chaque séance").get_by_role(
-            "checkbox", checked=True
-        ).all()[::-1]:
+        for usage in (
+            self.page.get_by_role("group", name="Points de chaque séance")
+            .get_by_role("checkbox", checked=True)
+            .all()[::-1]
+        ):
             usage.uncheck()
         self.cliquer("Créer la séance")
         self.lire("Séance créée.")

@@ -133,10 +133,9 @@ def _seance(ici: Intercommunalite, elus: Iterable[Elu]) -> Seance:
     """Laid as it stands once open: what leads there is measured elsewhere."""
     elus = list(elus)
     _reglement(ici)
-    numero = ici.seances.count() + 1
     seance = Seance.objects.create(
         intercommunalite=ici,
-        numero=numero,
+        numero=ici.seances.count() + 1,
         instance=_conseil(ici),
         etat=Seance.Etat.OUVERTE,
         starts_at=timezone.now(),

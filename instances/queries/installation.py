@@ -183,9 +183,11 @@ def presidence_provisoire(seance: Seance) -> dict[str, Any]:
     return {"president": elu, "qualite": DOYENNE if elu.feminin else DOYEN} if elu else {}
 
 
-def a_preparer(acces: Acces, on: date) -> bool:
+def a_preparer(acces: Acces, lu: Renouvellement | None, on: date) -> bool:
     """Whether this account may prepare an installation that is awaited and not yet there."""
+    if lu is None or lu.installation is not None:
+        return False
     etat = AInstaller(intercommunalite=acces.intercommunalite, aujourd_hui=on)
-    if etat.renouvellement is None or etat.conseil is None or etat.preparee is not None:
+    if etat.conseil is None or etat.preparee is not None:
         return False
     return can_gerer_seances(acces, etat.conseil)

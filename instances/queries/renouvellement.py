@@ -110,9 +110,10 @@ def president_sortant(intercommunalite: Intercommunalite, lu: Renouvellement) ->
     return dernier.elu if dernier else None
 
 
-def echeancier(intercommunalite: Intercommunalite, on: date) -> list[Ligne]:
+def echeancier(
+    intercommunalite: Intercommunalite, lu: Renouvellement | None, on: date
+) -> list[Ligne]:
     """INS-01, then INS-05, during the year that follows a renewal; empty afterwards."""
-    lu = renouvellement(intercommunalite, on)
     if lu is None or on > regles.dans_n_mois(lu.debut, DUREE_AFFICHEE):
         return []
     lignes = [

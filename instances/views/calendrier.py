@@ -39,13 +39,14 @@ def calendrier(request: Any) -> HttpResponse:
 @require_safe
 def echeances(request: Any) -> HttpResponse:
     at, ici = now(), request.intercommunalite
+    lu = renouvellement.renouvellement(ici, localdate(at))
     contexte = {
         "jour": localdate(at),
         "lignes": frequences.echeances(ici, at),
-        "renouvellement": renouvellement.echeancier(ici, localdate(at)),
+        "renouvellement": renouvellement.echeancier(ici, lu, localdate(at)),
         "demandes": demandes.alertes(ici, at),
         "facultes": facultes(ici, localdate(at)),
-        "installer": installation.a_preparer(request.acces, localdate(at)),
+        "installer": installation.a_preparer(request.acces, lu, localdate(at)),
     }
     return render(request, "instances/echeances.html", contexte)
 

@@ -119,7 +119,7 @@ def rendre_avis(
     return rendus
 
 
-def porter_avis(destination: Destination, *, at: datetime) -> Avis | None:
+def porter_avis(destination: Destination, *, by: User | None, at: datetime) -> Avis | None:
     """A vote proclaimed in the comité's séance goes to its report by itself."""
     point, vers = destination.point, destination.vers
     scrutin = point.scrutins.filter(annule_at=None, proclame_at__isnull=False).last()
@@ -138,7 +138,7 @@ def porter_avis(destination: Destination, *, at: datetime) -> Avis | None:
         abstention=scrutin.abstention,
     )
     avis.save()
-    audit.record("avis_noter", avis, by=None, at=at, rapport=vers.numero, sens=avis.sens)
+    audit.record("avis_noter", avis, by=by, at=at, rapport=vers.numero, sens=avis.sens)
     return avis
 
 

@@ -6,10 +6,9 @@ from datetime import date
 from django.urls import reverse
 
 from governance.models import Acces
-from instances.models import DemandeReunion
-from instances.queries.demandes import elu_de
-from sectors.queries.conference import conference_de, siege_a_la_conference
-from sectors.queries.consultations import attendus, communes_du_maire
+from instances.models import DemandeReunion, Mandat
+from sectors.queries.conference import conference_de, mandats_a_la_conference
+from sectors.queries.consultations import attendus
 
 PRESSE = 15
 
@@ -26,12 +25,16 @@ class Attente:
 
 
 def attentes_du_territoire(acces: Acces, on: date) -> list[Attente]:
-    return [*_avis_attendus(acces, on), *_demandes_a_lire(acces, on)]
+    """One query for who is neither mayor nor président: the dashboard asks it of everybody."""
+    mandats = list(mandats_a_la_conference(acces, on))
+    if not mandats:
+        return []
+    return [*_avis_attendus(acces, mandats, on), *_demandes_a_lire(acces, mandats, on)]
 
 
-def _avis_attendus(acces: Acces, on: date) -> list[Attente]:
+def _avis_attendus(acces: Acces, mandats: list[Mandat], on: date) -> list[Attente]:
     ici = acces.intercommunalite
-    communes = set(communes_du_maire(acces, on).values_list("pk", flat=True))
+    communes = {m.commune_id for m in mandats if m.nature == Mandat.Nature.MAIRE}
     if not communes:
         return []
     return [
@@ -47,15 +50,14 @@ def _avis_attendus(acces: Acces, on: date) -> list[Attente]:
     ]
 
 
-def _demandes_a_lire(acces: Acces, on: date) -> list[Attente]:
+def _demandes_a_lire(acces: Acces, mandats: list[Mandat], on: date) -> list[Attente]:
     """Open requests for the conférence that he has not signed."""
-    elu = elu_de(acces)
     conference = conference_de(acces.intercommunalite, on)
-    if elu is None or conference is None or not siege_a_la_conference(acces, on):
+    if conference is None:
         return []
     ouvertes = conference.demandes.filter(
         origine=DemandeReunion.Origine.MAIRES, classee_at=None, seances=None
-    ).exclude(signataires__elu=elu)
+    ).exclude(signataires__elu__in=[m.elu_id for m in mandats])
     slug = acces.intercommunalite.slug
     return [
         Attente(

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.db.models import QuerySet
 from django.utils.timezone import localdate
 
 from governance.models import Acces, Intercommunalite
@@ -163,6 +164,12 @@ def questions_ouvertes(instance: Instance) -> list[Question]:
 
 
 def siege_a_la_conference(acces: Acces, on: date) -> bool:
+    return mandats_a_la_conference(acces, on).exists()
+
+
+def mandats_a_la_conference(acces: Acces, on: date) -> QuerySet[Mandat]:
+    """What makes a mayor or the président of whom reads with this access."""
     natures = (Mandat.Nature.MAIRE, Mandat.Nature.PRESIDENT)
     mandats = acces.intercommunalite.mandats.filter(nature__in=natures, elu__acces=acces)
-    return bool(mandats.au(on).exists())
+    tenus: QuerySet[Mandat] = mandats.au(on)
+    return tenus

@@ -240,9 +240,9 @@ def accord_au_bureau(avis: Iterable[Avis], *, engagement: bool, on: date) -> Ite
                 article="Pacte de gouvernance",
                 gravite=Gravite.ALERTE,
                 message=(
-                    f"Le rapport {demande.numero} ne concerne que {demande.commune}\u00a0: la charte "
-                    "demande l’avis favorable de son maire avant que le bureau ne décide, ou le "
-                    "compromis recherché."
+                    f"Le rapport {demande.numero} ne concerne que {demande.commune}\u00a0: "
+                    "la charte demande l’avis favorable de son maire avant que le bureau ne "
+                    "décide, ou le compromis recherché."
                 ),
                 points=(demande.numero,),
                 champ="commune_concernee",

@@ -101,15 +101,19 @@ def test_the_next_seance_is_an_ordinary_one(scene):
     assert Preparation(seance=scene.seance, at=AVANT).installation is None
 
 
+def _echeancier(ici, on):
+    return renouvellement.echeancier(ici, renouvellement.renouvellement(ici, on), on)
+
+
 @pytest.mark.regle("INS-05")
 def test_the_schedule_is_dated_from_the_installation(scene):
     ici = scene.intercommunalite
-    (premiere,) = renouvellement.echeancier(ici, AVANT.date())
+    (premiere,) = _echeancier(ici, AVANT.date())
     assert premiere.echeance.le == date(2026, 4, 24)
     assert premiere.mot == "Reste 4\u00a0jours"
     ici.mandats.filter(nature="president").update(starts_on=date(2026, 4, 24), ends_on=None)
-    lignes = renouvellement.echeancier(ici, date(2026, 8, 1))
+    lignes = _echeancier(ici, date(2026, 8, 1))
     assert [li.mot for li in lignes] == [
         "Fait", "Date passée, à vérifier", "Reste 84\u00a0jours", "Reste 176\u00a0jours",
     ]  # fmt: skip
-    assert renouvellement.echeancier(ici, date(2027, 4, 1)) == []
+    assert _echeancier(ici, date(2027, 4, 1)) == []

@@ -60,7 +60,8 @@ ALERTE: tuple[Parametre, ...] = (
         "alerte_objet",
         "Alerte\u00a0: sur quoi elle porte",
         regle="ALR-03",
-        aide="Tel que le règlement l’écrit\u00a0: l’auteur le lit en rédigeant, rien n’est contrôlé.",
+        aide="Tel que le règlement l’écrit\u00a0: l’auteur le lit en rédigeant, "
+        "rien n’est contrôlé.",
     ),
     fabrique(_m, Type.CHOIX)(
         "alerte_effet",
