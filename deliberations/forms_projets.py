@@ -58,8 +58,8 @@ class RedigerForm(ProjetForm):
         if initial is not None:
             self.initial = dict(initial)
         elif projet is not None:
-            self.initial |= {nom: getattr(projet, f"{nom}_id") for nom in LIENS}
-            self.initial |= {n: getattr(projet, n) for n in ("matiere", "note_de_synthese")}
+            self.initial.update({nom: getattr(projet, f"{nom}_id") for nom in LIENS})
+            self.initial.update({n: getattr(projet, n) for n in ("matiere", "note_de_synthese")})
 
     def _offrir(self, projet: Projet | None) -> None:
         """The bodies in charge, the séances that may still receive a report, who may report."""
@@ -199,7 +199,7 @@ class InscrireForm(forms.Form):
         champ = self.fields["projets"]
         assert isinstance(champ, forms.ModelMultipleChoiceField)
         champ.queryset = queries.inscriptibles(acces, seance)
-        champ.label_from_instance = _en_une_ligne  # type: ignore[method-assign]  # Django's own way
+        champ.label_from_instance = _en_une_ligne  # type: ignore[method-assign, assignment]  # Django's own way
         self.initial["projets"] = [p.pk for p in champ.queryset if p.seance_visee_id == seance.pk]
 
 

@@ -7,7 +7,7 @@ from gunicorn.glogging import Logger
 from governance.secrets_masques import SecretMasque
 
 
-class JournalWeb(Logger):
+class JournalWeb(Logger):  # type: ignore[misc]  # gunicorn is untyped
     def setup(self, cfg: Any) -> None:
         super().setup(cfg)
         for journal in (self.access_log, self.error_log):

@@ -7,6 +7,7 @@ from django.apps import apps
 from django.db import models
 
 from governance.models import Acces, AuditEntry, Intercommunalite, Jeton, User
+from governance.models.acces import AccesQuerySet
 
 Modele = TypeVar("Modele", bound=models.Model)
 
@@ -40,8 +41,9 @@ def acces_du_compte(user: User) -> models.QuerySet[Acces]:
     )
 
 
-def acces_de(intercommunalite: Intercommunalite) -> models.QuerySet[Acces]:
-    return intercommunalite.acces.select_related("user").order_by("user__last_name", "user__email")
+def acces_de(intercommunalite: Intercommunalite) -> AccesQuerySet:
+    tous: AccesQuerySet = intercommunalite.acces.select_related("user")
+    return tous.order_by("user__last_name", "user__email")
 
 
 def jetons_de(acces: Acces) -> models.QuerySet[Jeton]:

@@ -54,9 +54,10 @@ def _demandes(points: list[Point]) -> dict[int, AvisCommune]:
         consultation__point__in=points,
         commune=F("consultation__point__commune_concernee"),
     ).select_related("consultation")
-    par_point = {}
+    par_point: dict[int, AvisCommune] = {}
     for demande in demandes.order_by("transmis_on", "pk"):
-        par_point[demande.consultation.point_id] = demande
+        if demande.consultation.point_id is not None:
+            par_point[demande.consultation.point_id] = demande
     return par_point
 
 

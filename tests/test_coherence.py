@@ -139,7 +139,8 @@ def test_the_scope_is_entered_where_tenancy_says():
     admis = {
         "governance/tenancy.py", "governance/mail.py", "governance/retours.py",
         "governance/local/essai_d_envoi.py", "governance/management/commands/bench_envoi.py",
-        "deliberations/mesures/salle.py", "instances/actions/diffuser.py", "governance/echeances.py",
+        "deliberations/mesures/salle.py", "instances/actions/diffuser.py",
+        "governance/echeances.py",
         "governance/actions.py", "governance/views.py", "governance/preuve/file.py",
     }  # fmt: skip
     entrees = {

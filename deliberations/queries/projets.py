@@ -42,7 +42,7 @@ def a_viser(acces: Acces, on: date) -> list[Visa]:
     lus = attendus.select_related("projet__instance", "projet__commission", "viseur__user")
     visas = list(lus.order_by("due_on", "pk"))
     for visa in visas:
-        visa.en_retard = regles.en_retard(visa.due_on, on)  # type: ignore[attr-defined]  # for the page
+        visa.en_retard = regles.en_retard(visa.due_on, on)
     return visas
 
 

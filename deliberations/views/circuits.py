@@ -55,7 +55,10 @@ def _circuit(request: Any, circuit: Circuit | None) -> HttpResponse:
     ):
         messages.success(request, "Circuit enregistré.")
         return redirect("deliberations:circuit-liste", ici.slug)
-    contexte = {"circuit": circuit, "fil": _fil(request, str(circuit or "Nouveau circuit"))}
+    contexte: dict[str, Any] = {
+        "circuit": circuit,
+        "fil": _fil(request, str(circuit or "Nouveau circuit")),
+    }
     return page_de_saisie(request, "deliberations/circuit_form.html", form, **contexte)
 
 
@@ -85,7 +88,7 @@ def _modele(request: Any, modele: ModeleTexte | None) -> HttpResponse:
     if form.is_valid() and essayer(form, actes.ecrire_modele, ici, **ecrire, **form.cleaned_data):
         messages.success(request, "Modèle enregistré.")
         return redirect("deliberations:circuit-liste", ici.slug)
-    contexte = {"modele": modele, "fil": _fil(request, "Modèle de texte")}
+    contexte: dict[str, Any] = {"modele": modele, "fil": _fil(request, "Modèle de texte")}
     return page_de_saisie(request, "deliberations/modele_form.html", form, **contexte)
 
 

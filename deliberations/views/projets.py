@@ -88,7 +88,7 @@ def _rediger(request: Any, projet: Projet | None) -> HttpResponse:
         messages.success(request, f"Projet n°\u00a0{fait.numero} enregistré.")
         return redirect("deliberations:projet-detail", request.intercommunalite.slug, fait.pk)
     trouves = visas.redaction(projet.etat, en_seance=False) if projet else ()
-    contexte = {
+    contexte: dict[str, Any] = {
         "projet": projet,
         "modeles": modeles_par_champ(request.acces),
         "refus": trouves[0].message if trouves else "",
@@ -198,7 +198,7 @@ def projets_inscrire(request: Any, numero: int) -> HttpResponse:
         messages.success(request, f"Inscrits à l’ordre du jour\u00a0: {numeros}.")
         return redirect(seance)
     titre = "Inscrire des projets"
-    contexte = {"seance": seance, "refus": raison(seance, "inscrire_point")}
+    contexte: dict[str, Any] = {"seance": seance, "refus": raison(seance, "inscrire_point")}
     contexte |= {"titre": titre, "fil": fil(seance, ici=titre)}
     return page_de_saisie(request, "deliberations/projets_inscrire.html", form, **contexte)
 

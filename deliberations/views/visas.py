@@ -106,7 +106,7 @@ def visa_liste(request: Any) -> HttpResponse:
     if form.is_valid() and _noter_absence(request, form):
         messages.success(request, "Absence notée\u00a0: vos visas iront à cette personne.")
         return redirect("deliberations:visa-liste", request.intercommunalite.slug)
-    contexte = {
+    contexte: dict[str, Any] = {
         "visas": queries.a_viser(request.acces, localdate()),
         "absences": queries.absences(request.acces, localdate()),
     }

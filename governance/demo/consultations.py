@@ -1,6 +1,7 @@
 """What communes are asked: opinions pending, a request half signed, an avis that travelled."""
 
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.utils.timezone import localdate, localtime
 
@@ -83,8 +84,8 @@ def _comite(ici: Intercommunalite, clerc: Acces, at: datetime) -> None:
     ).order_by("seance__starts_at", "rang").first()  # fmt: skip
     if comite is None or vers is None:
         return
-    par = {"by": clerc.user, "at": at}
-    avant = {"by": clerc.user, "at": at - timedelta(days=20)}
+    par: dict[str, Any] = {"by": clerc.user, "at": at}
+    avant: dict[str, Any] = {"by": clerc.user, "at": at - timedelta(days=20)}
     soir = localtime(at - timedelta(days=6)).replace(hour=18, minute=0, second=0, microsecond=0)
     seance = creer_seance(comite, starts_at=soir, **avant)
     point = inscrire_point(seance, numero="1", titre=vers.titre, type=Point.Type.AVIS, **avant)

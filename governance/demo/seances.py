@@ -115,6 +115,7 @@ def _consulter(point: Point, *, at: datetime) -> None:
         silence_favorable=True,
         ouverte_at=at - CONSULTATION_AVANT,
     )
+    assert point.commune_concernee is not None  # a report of one commune alone
     consultation.avis.create(
         intercommunalite=point.intercommunalite,
         commune=point.commune_concernee,

@@ -40,7 +40,7 @@ class RectifierConvocation(APIView):
     def post(self, request: Any, numero: int) -> Response:
         seance = seance_de(request, numero)
         require(can_convoquer(request.acces, seance))
-        gardes = {"heure": localtime(seance.starts_at).time(), "lieu": seance.lieu}
+        gardes: dict[str, Any] = {"heure": localtime(seance.starts_at).time(), "lieu": seance.lieu}
         champs = gardes | valeurs(request, RectifierEntree)
         convocation = rectifier(seance, by=request.user, at=now(), **champs)
         return Response(ConvocationSerializer(convocation).data, status=201)

@@ -37,7 +37,7 @@ class AvisForm(forms.Form):
         instances = point.intercommunalite.instances.au(jour_de(point.seance))
         champ.queryset = instances.exclude(pk=point.seance.instance_id).order_by("nom")
         if reprise is not None:
-            self.initial |= reprise.valeurs
+            self.initial.update(reprise.valeurs)
         elif point.commission:
             self.initial["instance"] = champ.queryset.filter(nom=point.commission).first()
 

@@ -58,7 +58,7 @@ class CarenceForm(forms.Form):
     """Nothing to type: the room was counted. It carries the refusals back to the page."""
 
 
-class ChoixDeRapports(forms.ModelMultipleChoiceField):
+class ChoixDeRapports(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]  # not generic
     def label_from_instance(self, obj: Any) -> str:
         jour = localtime(obj.seance.starts_at)
         return f"{obj} ({obj.get_etat_display().lower()}, séance du {jour:%d/%m/%Y})"

@@ -221,7 +221,8 @@ def reperes(seance: Seance) -> Mapping[str, Any]:
         "reponses_recues": Exists(ici.reponses.filter(seance=cle)),
         "sieges_recents": Exists(sieges_recents(ici, localdate(seance.starts_at))),
     }
-    return ici.seances.filter(pk=seance.pk).annotate(**dits).values(*dits).get()
+    lus: Mapping[str, Any] = ici.seances.filter(pk=seance.pk).annotate(**dits).values(*dits).get()
+    return lus
 
 
 # The reports ---------------------------------------------------------------------------

@@ -49,4 +49,7 @@ def nature_du_point(seance: Seance) -> str:
     """A délibération where the body deliberates; an opinion, then a debate, elsewhere."""
     admis = types_admis(seance.instance.type_instance.nature)
     ordre = (Point.Type.DELIBERATION, Point.Type.AVIS, Point.Type.DEBAT, Point.Type.INFORMATION)
-    return next((str(t.value) for t in ordre if t in admis), str(Point.Type.INFORMATION.value))
+    return next(
+        (str(t.value) for t in ordre if t.value in {str(a) for a in admis}),
+        str(Point.Type.INFORMATION.value),
+    )

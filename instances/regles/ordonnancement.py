@@ -6,7 +6,7 @@ procès-verbal…) and what the clerk placed by hand keep their place and their 
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 
 from governance.regles import Manquement
@@ -72,7 +72,7 @@ def ordonner(
     )
 
 
-def _prendre(groupe: int, prochains: dict[int, int], gardes: set[object]) -> str:
+def _prendre(groupe: int, prochains: dict[int, int], gardes: Collection[object]) -> str:
     while cle_de_tri(f"{groupe}.{prochains[groupe]}") in gardes:
         prochains[groupe] += 1
     numero = f"{groupe}.{prochains[groupe]}"

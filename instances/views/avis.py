@@ -13,6 +13,7 @@ from governance.permissions import require
 from instances.actions import avis as actions
 from instances.actions.ordonner import ordonner_par_commission
 from instances.forms.avis import AvisForm
+from instances.models import Point
 from instances.permissions import can_preparer
 from instances.queries.avis import proposition, propositions
 from instances.regles.dates_en_lettres import compte
@@ -30,11 +31,17 @@ def avis_noter(request: Any, numero: int, pk: int) -> HttpResponse:
     ):
         messages.success(request, "Avis noté.")
         return redirect(_url("point-detail", point))
-    contexte = {"point": point, "seance": point.seance, "propositions": propositions(point)}
-    contexte["fil"] = fil(
-        point.seance, (f"Rapport {point.numero}", _url("point-detail", point)), ici="Avis"
-    )
-    return page_de_saisie(request, "instances/avis_form.html", form, **contexte)
+    return page_de_saisie(request, "instances/avis_form.html", form, **_contexte(point))
+
+
+def _contexte(point: Point) -> dict[str, Any]:
+    suite = (f"Rapport {point.numero}", _url("point-detail", point))
+    return {
+        "point": point,
+        "seance": point.seance,
+        "propositions": propositions(point),
+        "fil": fil(point.seance, suite, ici="Avis"),
+    }
 
 
 @require_POST
