@@ -5,7 +5,7 @@ INSTALLER := $(PYTHON) -m governance.local.installation
 ESSAIS ?= tests
 PROCESSUS ?= 2
 
-.PHONY: aide demo demo-reset test quality fix bench bench-envoi bench-vote axe requirements
+.PHONY: aide rejeu demo demo-reset test quality fix bench bench-envoi bench-vote axe requirements
 
 aide:
 	@echo "make demo        lance Hémicycle sur cette machine, avec des données de démonstration"
@@ -17,6 +17,7 @@ aide:
 	@echo "make bench-envoi mesure l’envoi seul : 3 000 messages, l’ouvrier tué vingt fois"
 	@echo "make bench-vote  mesure le vote seul : 200 voix, 150 écrans, 300 flux"
 	@echo "make axe         matrice complète d’accessibilité"
+	@echo "make rejeu       tient de nouveau la séance de 2018 dans la console, point par point"
 
 demo:
 	@$(INSTALLER) demo
@@ -29,7 +30,11 @@ demo-reset:
 
 test:
 	@$(INSTALLER) test
-	@exec $(PY) -m pytest -n $(PROCESSUS) --dist worksteal -m "not axe_complet" $(ESSAIS)
+	@exec $(PY) -m pytest -n $(PROCESSUS) --dist worksteal -m "not axe_complet and not rejeu" $(ESSAIS)
+
+rejeu:
+	@$(INSTALLER) test
+	@exec $(PY) -m pytest -n0 -m rejeu $(ESSAIS)
 
 axe:
 	@$(INSTALLER) test

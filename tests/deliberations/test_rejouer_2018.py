@@ -27,7 +27,7 @@ from tests import factories as f
 from tests.distribution import Scene, monter
 from tests.navigateur import se_connecter
 
-pytestmark = [pytest.mark.navigateur, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.rejeu, pytest.mark.navigateur, pytest.mark.django_db(transaction=True)]
 # Two cores shared with the rest of the suite.
 expect.set_options(timeout=30_000)
 # A form of the console sent as the page would send it, without reading the page that follows.
