@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
@@ -82,7 +83,9 @@ def ouvrir(*prises: Prise) -> None:
             await ecoute
         site.fils.shutdown()
 
-    asyncio.run(vivre())
+    # A thread of its own: a browser test leaves its loop running in this one.
+    with ThreadPoolExecutor(max_workers=1) as fil:
+        fil.submit(asyncio.run, vivre()).result()
 
 
 def test_an_act_is_told_to_the_screen_by_its_version_alone(t: Tenue) -> None:
