@@ -129,8 +129,11 @@ def pages_nommees(client: Any, scene: Scene) -> Iterator[Visite]:
 
 
 def _statut(client: Any, adresse: str) -> int:
+    """A document or a calendar is no page: it counts with what only receives a form."""
     with f.portee_nette():
-        return int(client.get(adresse).status_code)
+        reponse = client.get(adresse)
+    page = reponse.headers.get("Content-Type", "").startswith("text/html")
+    return int(reponse.status_code) if page or reponse.status_code == 403 else 405
 
 
 def toutes(client: Any, scene: Scene, lettre: str) -> list[Visite]:
