@@ -132,7 +132,8 @@ def _statut(client: Any, adresse: str) -> int:
     """A document or a calendar is no page: it counts with what only receives a form."""
     with f.portee_nette():
         reponse = client.get(adresse)
-    page = reponse.headers.get("Content-Type", "").startswith("text/html")
+    html = reponse.headers.get("Content-Type", "").startswith("text/html")
+    page = html and reponse.status_code != 204
     return int(reponse.status_code) if page or reponse.status_code == 403 else 405
 
 
