@@ -21,14 +21,14 @@ from deliberations.queries.votes import (
 from deliberations.regles import actes as regles_des_actes
 from deliberations.regles import appels as regles
 from deliberations.regles import questions, voter
-from deliberations.regles.demandes import mode_du_vote, mode_impose
+from deliberations.regles.demandes import mode_demande
 from deliberations.regles.majorite import ModeScrutin, Sens
 from deliberations.regles.questions import TEXTE, Question
 from deliberations.suites import amendement_vise
 from governance import audit
 from governance.db import lock, partager
 from governance.models import User
-from governance.regles import Manquement, exiger
+from governance.regles import exiger
 from instances.models import Point, Siegeant
 from instances.queries.faits import faits_de
 from instances.regles.etats import exiger_etat
@@ -48,6 +48,8 @@ def ouvrir_appel(
     seance = lock(point.seance)
     exiger_etat(seance.etat, "conduire")
     point.refresh_from_db()
+    # A demand admitted imposes its mode before the voices are asked for, not after.
+    demandes = () if question.procedure else demandes_de(point)
     exiger(
         [
             *regles_des_actes.mise_aux_voix(etat=point.etat, nature=point.type),
@@ -59,7 +61,7 @@ def ouvrir_appel(
                 admis=electronique_admis(seance),
                 visioconference=seance.visioconference,
             ),
-            *_mode_demande(point, mode, question),
+            *mode_demande(mode, demandes, visio=seance.visioconference),
         ]
     )
     appel = Appel.objects.create(
@@ -75,14 +77,6 @@ def ouvrir_appel(
     )
     audit.record("appel_ouvrir", appel, by=by, at=at, mode=mode, electronique=electronique)
     return appel
-
-
-def _mode_demande(point: Point, mode: ModeScrutin, question: Question) -> tuple[Manquement, ...]:
-    """A demand admitted imposes its mode before the voices are asked for, not after."""
-    demandes = () if question.procedure else demandes_de(point)
-    if mode_impose(demandes) is None:
-        return ()
-    return mode_du_vote(mode, demandes, visio=point.seance.visioconference)
 
 
 @transaction.atomic

@@ -7,6 +7,7 @@ from django import forms
 from deliberations.models import Amendement, Scrutin
 from deliberations.queries.conduite import Console
 from deliberations.regles.majorite import ModeScrutin, Sens
+from governance.listes import offrir
 from instances.models import Point, Siegeant
 
 DEMANDES = [(Scrutin.Mode.PUBLIC, "Public"), (Scrutin.Mode.SECRET, "Secret")]
@@ -47,7 +48,7 @@ class AmendementForm(FormDeConsole):
         seance = console.seance
         presents = console.vote.assemblee.presents if console.vote else ()
         membres = seance.siegeants.filter(pk__in=presents, vote=True).select_related("elu")
-        self.fields["auteur"].queryset = membres.order_by("elu__nom", "pk")  # type: ignore[attr-defined]  # model choice
+        offrir(self, "auteur", membres.order_by("elu__nom", "pk"))
 
 
 class SortForm(FormDeConsole):
@@ -101,7 +102,7 @@ class OrdreForm(FormDeConsole):
         super().__init__(data)
         restants = console.seance.points.filter(etat=Point.Etat.INSCRIT).order_by("rang")
         for nom in ("point", "avant"):
-            self.fields[nom].queryset = restants  # type: ignore[attr-defined]  # model choice
+            offrir(self, nom, restants)
 
     def clean_voix_du_president(self) -> Sens | None:
         lu = self.cleaned_data["voix_du_president"]

@@ -10,9 +10,10 @@ from deliberations.models import Circuit, ModeleTexte
 from deliberations.permissions import can_regler_circuits
 from deliberations.regles.modeles_texte import CHAMPS
 from deliberations.regles.visas import NIVEAUX_MAXIMUM
+from governance.champs import JourField
+from governance.listes import offrir
 from governance.models import Acces, Intercommunalite
 from governance.queries import acces_de
-from instances.forms.composition import Jour
 from instances.models import Instance
 
 RANGS = range(1, NIVEAUX_MAXIMUM + 1)
@@ -40,9 +41,7 @@ class CircuitForm(forms.Form):
         if circuit is not None:
             kw["initial"] = _valeurs(circuit)
         super().__init__(*args, **kw)
-        champ = self.fields["instance"]
-        assert isinstance(champ, forms.ModelChoiceField)
-        champ.queryset = intercommunalite.instances.au(localdate()).order_by("nom")
+        offrir(self, "instance", intercommunalite.instances.au(localdate()).order_by("nom"))
         personnes = acces_de(intercommunalite).en_vigueur()
         for rang in RANGS:
             self.fields |= _champs_du_niveau(rang, personnes)
@@ -117,17 +116,15 @@ class AbsenceForm(forms.Form):
     delegue: Any = forms.ModelChoiceField(
         label="Vise à sa place", queryset=Acces.objects.none(), empty_label="Choisir une personne"
     )
-    starts_on = forms.DateField(label="Du", widget=Jour)
-    ends_on = forms.DateField(label="Au", widget=Jour)
+    starts_on = JourField(label="Du")
+    ends_on = JourField(label="Au")
 
     def __init__(self, acces: Acces, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         tous = acces_de(acces.intercommunalite).en_vigueur()
         siens = tous if can_regler_circuits(acces) else tous.filter(pk=acces.pk)
         for nom, offerts in (("titulaire", siens), ("delegue", tous)):
-            champ = self.fields[nom]
-            assert isinstance(champ, forms.ModelChoiceField)
-            champ.queryset = offerts
+            offrir(self, nom, offerts)
         self.initial["titulaire"] = acces.pk
 
 

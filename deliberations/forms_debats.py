@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 
 from deliberations.queries.conduite import Console
+from governance.listes import offrir
 from instances.models import HuisClos, Incident, Intervention, Point, Siegeant
 from instances.queries.composition import cle_de_nom
 
@@ -111,12 +112,7 @@ class IncidentForm(forms.Form):
 
     def __init__(self, data: Any = None, *, console: Console) -> None:
         super().__init__(data)
-        membres = self.fields["siegeant"]
-        assert isinstance(membres, forms.ModelChoiceField)
-        membres.queryset = console.seance.siegeants.all()
-        if data is None:
-            # The list of presences is already read: no other query for the same names.
-            membres.choices = [("", "Aucun"), *_choix(console)]
+        offrir(self, "siegeant", console.seance.siegeants.all(), lus=_choix(console))
 
 
 def _choix(console: Console) -> Iterable[tuple[int, str]]:

@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 
 from deliberations.queries.conduite import Console
+from governance.listes import offrir
 from instances.models import Deport, Elu, Point, Siegeant
 from instances.queries.deports import deports_du_point
 from instances.queries.emargement import en_attente
@@ -27,9 +28,8 @@ class DeportForm(forms.Form):
         # Several forms share the console: none may borrow the ids of another.
         super().__init__(*args, **{"auto_id": "deport_%s", **kwargs})
         votants = point.seance.siegeants.filter(vote=True).select_related("elu")
-        self.fields["siegeant"].queryset = votants.order_by("elu__nom", "pk")  # type: ignore[attr-defined]  # model choice
-        if console is not None:
-            self.fields["siegeant"].choices = [("", "À choisir"), *console.votants]  # type: ignore[attr-defined]  # model choice
+        lus = console.votants if console is not None else None
+        offrir(self, "siegeant", votants.order_by("elu__nom", "pk"), lus=lus)
 
 
 class RapporteurForm(forms.Form):
@@ -42,7 +42,7 @@ class RapporteurForm(forms.Form):
         deportes = point.deports.exclude(confirme_at=None).values("siegeant__elu")
         membres = point.seance.intercommunalite.elus.filter(sieges__seance=point.seance_id)
         libres = membres.exclude(pk__in=deportes).order_by("nom", "prenom")
-        self.fields["rapporteur"].queryset = libres  # type: ignore[attr-defined]  # model choice
+        offrir(self, "rapporteur", libres)
 
 
 def contexte_des_presences(console: Console) -> dict[str, Any]:

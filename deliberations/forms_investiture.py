@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.timezone import localdate
 
+from governance.listes import offrir
 from instances.forms.installation import NombreForm
 from instances.models import Instance, Interet, Point
 
@@ -33,9 +34,8 @@ class FonctionForm(forms.Form):
         champs = ("fonction", "premier_rang", "instance_visee", "organisme")
         super().__init__(data, initial={nom: getattr(point, nom) for nom in champs})
         instances = point.intercommunalite.instances.au(localdate(point.seance.starts_at))
-        self.fields["instance_visee"].queryset = instances.filter(  # type: ignore[attr-defined]  # model choice
-            type_instance__nommee=True
-        ).order_by("nom")
+        nommees = instances.filter(type_instance__nommee=True)
+        offrir(self, "instance_visee", nommees.order_by("nom"))
 
 
 class BureauDeVoteForm(forms.Form):

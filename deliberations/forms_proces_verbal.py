@@ -1,7 +1,10 @@
 """What is typed of a procès-verbal: the substance of the debates, the rectifications asked for."""
 
+from typing import Any
+
 from django import forms
 
+from governance.listes import offrir
 from governance.models import Intercommunalite
 from instances.models import Seance
 
@@ -36,11 +39,10 @@ class ArretForm(forms.Form):
     )
 
     def __init__(
-        self, intercommunalite: Intercommunalite, data: object = None, *, tenue: Seance
+        self, intercommunalite: Intercommunalite, data: Any = None, *, tenue: Seance
     ) -> None:
-        super().__init__(data)  # type: ignore[arg-type]  # what a request sends
-        liste = self.fields["seance"]
-        assert isinstance(liste, forms.ModelChoiceField)
-        liste.queryset = intercommunalite.seances.filter(
+        super().__init__(data)
+        suivantes = intercommunalite.seances.filter(
             instance=tenue.instance_id, starts_at__gt=tenue.starts_at
-        ).order_by("starts_at")
+        )
+        offrir(self, "seance", suivantes.order_by("starts_at"))

@@ -11,6 +11,7 @@ from deliberations.forms import ProjetForm, texte
 from deliberations.models import Circuit, ModeleTexte, Projet
 from deliberations.queries import projets as queries
 from deliberations.regles.modeles_texte import remplir
+from governance.listes import offrir
 from governance.models import Acces
 from instances.models import Elu, Instance, Point, Seance
 from instances.permissions import instances_a_gerer
@@ -76,9 +77,7 @@ class RedigerForm(ProjetForm):
             "rapporteur": elus.order_by("nom", "prenom"),
         }
         for nom, offerts in offres.items():
-            champ = self.fields[nom]
-            assert isinstance(champ, forms.ModelChoiceField)
-            champ.queryset = offerts
+            offrir(self, nom, offerts)
 
     def clean(self) -> dict[str, Any]:
         """A séance says which body; the two cannot differ."""
@@ -141,9 +140,7 @@ class FiltresForm(forms.Form):
             ),
         }
         for nom, offerts in offres.items():
-            champ = self.fields[nom]
-            assert isinstance(champ, forms.ModelChoiceField)
-            champ.queryset = offerts
+            offrir(self, nom, offerts)
 
     def filtres(self) -> queries.Filtres:
         self.is_valid()
@@ -162,9 +159,7 @@ class LancerForm(forms.Form):
 
     def __init__(self, projet: Projet, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        champ = self.fields["circuit"]
-        assert isinstance(champ, forms.ModelChoiceField)
-        champ.queryset = queries.circuits_ouverts(projet.intercommunalite)
+        offrir(self, "circuit", queries.circuits_ouverts(projet.intercommunalite))
         self.initial["circuit"] = projet.circuit or queries.circuit_propose(projet)
 
 
@@ -187,8 +182,14 @@ class MotifForm(forms.Form):
     )
 
 
+class ChoixDeProjets(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]  # not generic
+    def label_from_instance(self, obj: Any) -> str:
+        commission = f", {obj.commission}" if obj.commission else ""
+        return f"n°\u00a0{obj.numero}, {obj.titre}{commission} ({obj.get_etat_display()})"
+
+
 class InscrireForm(forms.Form):
-    projets = forms.ModelMultipleChoiceField(
+    projets = ChoixDeProjets(
         label="Projets à inscrire",
         queryset=Projet.objects.none(),
         widget=forms.CheckboxSelectMultiple,
@@ -196,13 +197,6 @@ class InscrireForm(forms.Form):
 
     def __init__(self, acces: Acces, seance: Seance, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        champ = self.fields["projets"]
-        assert isinstance(champ, forms.ModelMultipleChoiceField)
-        champ.queryset = queries.inscriptibles(acces, seance)
-        champ.label_from_instance = _en_une_ligne  # type: ignore[method-assign, assignment]  # Django's own way
-        self.initial["projets"] = [p.pk for p in champ.queryset if p.seance_visee_id == seance.pk]
-
-
-def _en_une_ligne(projet: Any) -> str:
-    commission = f", {projet.commission}" if projet.commission else ""
-    return f"n°\u00a0{projet.numero}, {projet.titre}{commission} ({projet.get_etat_display()})"
+        inscriptibles = queries.inscriptibles(acces, seance)
+        offrir(self, "projets", inscriptibles)
+        self.initial["projets"] = list(inscriptibles.filter(seance_visee=seance))

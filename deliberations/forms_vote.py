@@ -14,6 +14,8 @@ from deliberations.regles.majorite import ModeScrutin, Sens
 from deliberations.regles.proclamation import EXCEPTIONS, Assemblee, Saisie
 from deliberations.regles.questions import Nature, Question
 from deliberations.regles.scrutin import Decompte
+from governance.champs import JourField
+from governance.listes import offrir
 from instances.models import Elu, Point, Pointage, Pouvoir, Siegeant
 from instances.queries.composition import cle_de_nom
 from instances.regles.faits import Cle
@@ -248,8 +250,8 @@ class OuvertureForm(forms.Form):
         super().__init__(*args, **kwargs)
         elus = seance.intercommunalite.elus.filter(sieges__seance=seance)
         membres = elus.order_by("nom", "prenom")
-        self.fields["president"].queryset = membres  # type: ignore[attr-defined]  # model choice
-        self.fields["secretaires"].queryset = membres  # type: ignore[attr-defined]  # model choice
+        offrir(self, "president", membres)
+        offrir(self, "secretaires", membres)
         self.fields["secretaires"].widget.attrs["size"] = 6
 
 
@@ -262,7 +264,7 @@ class PresidenceForm(forms.Form):
     def __init__(self, *args: Any, seance: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         membres = seance.intercommunalite.elus.filter(sieges__seance=seance)
-        self.fields["president"].queryset = membres.order_by("nom", "prenom")  # type: ignore[attr-defined]  # model choice
+        offrir(self, "president", membres.order_by("nom", "prenom"))
 
 
 class PouvoirForm(forms.Form):
@@ -276,16 +278,13 @@ class PouvoirForm(forms.Form):
     mandataire = forms.ModelChoiceField(
         label="Mandataire, qui le porte", queryset=AUCUN_SIEGE, empty_label="À choisir"
     )
-    date_du_pouvoir = forms.DateField(
-        label="Daté du", widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
-    )
+    date_du_pouvoir = JourField(label="Daté du")
     recu_par = forms.ChoiceField(
         label="Reçu par", choices=[(v.value, v.label) for v in RECUS], initial=RECUS[0]
     )
-    maladie_on = forms.DateField(
+    maladie_on = JourField(
         label="Maladie constatée le",
         required=False,
-        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
         help_text="Seulement si l’écrit sert à plus de trois séances\u00a0: la pièce est vue, "
         "jamais gardée.",
     )
@@ -304,9 +303,7 @@ class PouvoirForm(forms.Form):
         votants = seance.siegeants.filter(vote=True).select_related("elu")
         votants = votants.order_by("elu__nom", "pk")
         for nom in ("mandant", "mandataire"):
-            self.fields[nom].queryset = votants  # type: ignore[attr-defined]  # model choice
-            if console is not None:
-                self.fields[nom].choices = [("", "À choisir"), *console.votants]  # type: ignore[attr-defined]  # model choice
+            offrir(self, nom, votants, lus=console.votants if console is not None else None)
 
 
 class RepriseForm(forms.Form):

@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 
+from governance.champs import JourField
 from governance.regles import Gravite, Manquement
 
 
@@ -14,11 +15,7 @@ class ExempleForm(forms.Form):
     objet = forms.CharField(
         label="Objet du rapport", help_text="Une phrase courte, lue à l’ordre du jour."
     )
-    jour = forms.DateField(
-        label="Jour de la séance",
-        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
-        error_messages={"invalid": "Choisissez un jour qui existe dans le calendrier."},
-    )
+    jour = JourField(label="Jour de la séance")
     commune = forms.ChoiceField(
         label="Commune",
         choices=[("", "Choisir une commune"), ("25056", "Besançon"), ("25429", "Novillars")],

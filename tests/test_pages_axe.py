@@ -36,6 +36,11 @@ SANS_PAGE = frozenset(
         "deliberations:election-bulletins", "deliberations:election-depouillement",
         "deliberations:election-proces-verbal",
         "instances:emargement-feuille", "sectors:mission-rapport",
+        # Pieces of a page that htmx puts in their place.
+        "instances:demande-verdict", "deliberations:conduite-etat", "deliberations:voter-etat",
+        "deliberations:ecran-etat",
+        # Who sits at a séance convened: looked at below, once it is open.
+        "instances:ma-parole",
         # Its mayor alone opens it, for a commission: looked at in its own journey.
         "sectors:remplacement-designer",
         "couleur-publique", "logo-public", "instances:reponses-suivre",
@@ -192,6 +197,7 @@ def test_the_states_of_a_seance_and_the_refusals(visiter, client):
     scene.seance.points.filter(rang__lt=2).update(etat="traite")
     scene.seance.points.filter(rang=2).update(etat="en_discussion")
     defauts += voir(conduite, actes, scene.url("seances/1/conduite/lever/"))
+    defauts += visiter(scene, MARC, scene.url("seances/1/ma-parole/"), ASPECTS[0])
     scene.intercommunalite.seances.filter(numero=1).update(etat="suspendue")
     defauts += voir(conduite)
     scene.intercommunalite.seances.filter(numero=1).update(etat="levee", levee_at=AT)

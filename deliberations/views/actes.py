@@ -5,15 +5,14 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.http import content_disposition_header
 from django.utils.timezone import now
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
 from deliberations import actions, documents, queries
 from deliberations.models import Deliberation
-from governance import stockage
 from governance.permissions import require
+from governance.remise import remettre
 from instances.models import Seance
 from instances.permissions import can_conduire, can_lire_seance
 from instances.queries.faits import faits_de
@@ -78,11 +77,7 @@ def extrait_lire(request: Any, pk: int) -> HttpResponse:
     acte = _acte(request, pk)
     if acte.extrait is None:
         raise Http404
-    response = HttpResponse(stockage.lire(acte.extrait), content_type="application/pdf")
-    nom = f"extrait-{acte.numero.replace('/', '-')}.pdf"
-    response["Content-Disposition"] = content_disposition_header(False, nom) or ""
-    response["X-Content-Type-Options"] = "nosniff"
-    return response
+    return remettre(acte.extrait, f"extrait-{acte.numero.replace('/', '-')}.pdf")
 
 
 def _acte(request: Any, pk: int) -> Deliberation:

@@ -19,7 +19,7 @@ from governance.direct import adresse_du_flux
 from governance.memoire import Memoire
 from instances.actions import ecrans
 from instances.models import Seance
-from instances.queries.ecrans import condenser, ecrans_ouverts
+from instances.queries.ecrans import a_l_ecran, condenser
 
 # A hundred screens ask at once for what has just changed.
 _DESSINES: Memoire[bytes] = Memoire(32)
@@ -71,13 +71,11 @@ def ecran_etat(request: Any, secret: str) -> HttpResponse:
 
 def seance_a_l_ecran(request: Any, secret: str) -> Seance:
     """The séance that this secret opens; it alone authorises."""
-    voix = voix_recues(OuterRef("seance_id"), now())
-    ouverts = ecrans_ouverts(request.intercommunalite).annotate(voix_recues=voix)
-    lu = get_object_or_404(ouverts, empreinte=condenser(secret))
-    seance: Any = lu.seance
-    seance.voix_recues = lu.voix_recues  # type: ignore[attr-defined]  # annotated above
+    ouvertes = a_l_ecran(request.intercommunalite, condenser(secret))
+    lues = ouvertes.annotate(voix_recues=voix_recues(OuterRef("pk"), now()))
+    seance: Seance = get_object_or_404(lues)
     seance.intercommunalite = request.intercommunalite
-    return seance  # type: ignore[no-any-return]  # with its voices
+    return seance
 
 
 def _montrer(request: Any, seance: Seance, secret: str, gabarit: str) -> HttpResponse:

@@ -22,6 +22,7 @@ from deliberations.views import conduite
 from deliberations.views.vote import AvantLeVote, contexte_du_vote
 from governance.errors import essayer
 from governance.gestes import une_fois
+from governance.remise import servir
 from instances.models import Point, Seance
 
 
@@ -213,7 +214,8 @@ GESTES: dict[str, Callable[[Any, Panneau, str], bool]] = {
 def election_bulletins(request: Any, numero: int, pk: int) -> HttpResponse:
     """Sheets of eight ballots: one per candidate, and one to be written by hand."""
     point = conduite.point_de(conduite.seance_conduite(request, numero), pk)
-    return reponse_pdf(documents_elections.render_bulletins(election_de(point)), "bulletins", point)
+    octets = documents_elections.render_bulletins(election_de(point))
+    return servir(octets, f"bulletins-{point.pk}.pdf")
 
 
 @require_GET
@@ -222,11 +224,4 @@ def election_depouillement(request: Any, numero: int, pk: int) -> HttpResponse:
     """The tally sheet, and the list where each voter signs."""
     point = conduite.point_de(conduite.seance_conduite(request, numero), pk)
     octets = documents_elections.render_depouillement(election_de(point))
-    return reponse_pdf(octets, "depouillement", point)
-
-
-def reponse_pdf(octets: bytes, nom: str, point: Point) -> HttpResponse:
-    reponse = HttpResponse(octets, content_type="application/pdf")
-    reponse["Content-Disposition"] = f'inline; filename="{nom}-{point.pk}.pdf"'
-    reponse["X-Content-Type-Options"] = "nosniff"
-    return reponse
+    return servir(octets, f"depouillement-{point.pk}.pdf")

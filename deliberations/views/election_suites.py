@@ -22,9 +22,9 @@ from deliberations.queries.investiture import Investiture
 from deliberations.regles import protestation
 from deliberations.regles.nominations import Personnes
 from deliberations.views import conduite
-from deliberations.views.election import reponse_pdf
 from governance.errors import essayer
 from governance.gestes import une_fois
+from governance.remise import servir
 from instances.actions.installation import fixer_le_nombre
 from instances.models import Point
 
@@ -127,7 +127,8 @@ def election_investir(request: Any, numero: int, pk: int) -> HttpResponse:
 @never_cache
 def election_proces_verbal(request: Any, numero: int, pk: int) -> HttpResponse:
     point = election_de(request, numero, pk)
-    return reponse_pdf(documents_elections.render_proces_verbal(point), "proces-verbal", point)
+    octets = documents_elections.render_proces_verbal(point)
+    return servir(octets, f"proces-verbal-{point.pk}.pdf")
 
 
 @require_POST

@@ -21,7 +21,7 @@ from deliberations.views.conduite import console_de, seance_conduite
 from governance.errors import envoye, essayer
 from governance.gestes import une_fois
 from governance.permissions import require
-from governance.remise import remettre
+from governance.remise import remettre, servir
 from instances.models import Point
 from instances.permissions import can_conduire
 from instances.views.etapes import fil
@@ -174,4 +174,4 @@ def proces_verbal_lire(request: Any, numero: int) -> HttpResponse:
     nom = f"proces-verbal-{localdate(verbal.seance.starts_at):%Y-%m-%d}.pdf"
     if verbal.fichier is not None:
         return remettre(verbal.fichier, nom)
-    return HttpResponse(documents.rendre(verbal, projet=True), content_type=documents.PDF)
+    return servir(documents.rendre(verbal, projet=True), nom)

@@ -6,8 +6,6 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils.cache import patch_cache_control
-from django.utils.http import content_disposition_header
 from django.utils.timezone import now
 from django.views.decorators.http import require_POST, require_safe
 
@@ -28,14 +26,14 @@ from deliberations.queries import projets as queries
 from deliberations.regles import actes as regles
 from deliberations.regles import visas
 from deliberations.views.fiche import contexte_de_la_fiche, projet_lu
-from governance import stockage
 from governance.errors import envoye, essayer, page_de_saisie
 from governance.permissions import require
+from governance.remise import remettre, servir
 from instances.forms.seances import AnnexeForm
 from instances.models import Point
 from instances.permissions import can_creer_seance, can_preparer
 from instances.views.etapes import fil
-from instances.views.points import LUS_EN_PLACE, point_de
+from instances.views.points import point_de
 from instances.views.seances import raison, seance_de
 
 
@@ -136,23 +134,14 @@ def _fil(request: Any, projet: Projet | None) -> list[dict[str, Any]]:
 @require_safe
 def projet_rapport(request: Any, pk: int) -> HttpResponse:
     """The draft, its note and the opinions given, as the élus will read them."""
-    return _pdf(documents_projets.render_rapport(projet_lu(request, pk)), f"projet-{pk}.pdf")
+    return servir(documents_projets.render_rapport(projet_lu(request, pk)), f"projet-{pk}.pdf")
 
 
 @require_safe
 def point_rapport(request: Any, numero: int, pk: int) -> HttpResponse:
     """The same for a point: whoever reads the séance reads it."""
     point = point_de(request, numero, pk)
-    return _pdf(documents_projets.render_rapport_du_point(point), f"rapport-{point.numero}.pdf")
-
-
-def _pdf(octets: bytes, nom: str, type_mime: str = "application/pdf") -> HttpResponse:
-    reponse = HttpResponse(octets, content_type=type_mime)
-    disposition = content_disposition_header(type_mime not in LUS_EN_PLACE, nom)
-    reponse["Content-Disposition"] = disposition or "attachment"
-    reponse["X-Content-Type-Options"] = "nosniff"
-    patch_cache_control(reponse, private=True, no_cache=True)
-    return reponse
+    return servir(documents_projets.render_rapport_du_point(point), f"rapport-{point.numero}.pdf")
 
 
 @require_POST
@@ -172,7 +161,7 @@ def piece_joindre(request: Any, pk: int) -> HttpResponse:
 def piece_lire(request: Any, pk: int, piece: int) -> HttpResponse:
     lue = get_object_or_404(projet_lu(request, pk).pieces.select_related("fichier"), pk=piece)
     lue.fichier.intercommunalite = request.intercommunalite
-    return _pdf(stockage.lire(lue.fichier), lue.nom, lue.fichier.type_mime)
+    return remettre(lue.fichier, lue.nom)
 
 
 @require_POST

@@ -6,6 +6,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from governance import groupes
+from governance.listes import offrir
 from governance.models import Acces
 from instances.actions.acces import CHARGE
 from instances.models import Elu, Instance
@@ -30,7 +31,7 @@ class InstancesConfieesForm(forms.Form):
         confiees = [i for i in toutes if groupes.nom_du_groupe(i, CHARGE) in noms]
         kwargs["initial"] = {"limite": acces.instances_choisies, "instances": confiees}
         super().__init__(*args, **kwargs)
-        self.fields["instances"].queryset = toutes  # type: ignore[attr-defined]  # a ModelChoiceField
+        offrir(self, "instances", toutes)
 
     def choisies(self) -> list[Instance] | None:
         return list(self.cleaned_data["instances"]) if self.cleaned_data["limite"] else None
@@ -50,7 +51,7 @@ class EluRattacheForm(forms.Form):
         kwargs["initial"] = {"elu": acces.elus.first()}
         super().__init__(*args, **kwargs)
         elus = acces.intercommunalite.elus.order_by("nom", "prenom", "pk")
-        self.fields["elu"].queryset = elus  # type: ignore[attr-defined]  # a ModelChoiceField
+        offrir(self, "elu", elus)
 
     def clean_elu(self) -> Elu | None:
         elu: Elu | None = self.cleaned_data["elu"]

@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 
-from instances.forms.composition import Jour
+from governance.champs import JourField
 from instances.models import Avis, Instance, Point
 from instances.queries.avis import Proposition
 from instances.queries.seances import jour_de
@@ -18,7 +18,7 @@ class AvisForm(forms.Form):
     instance: Any = forms.ModelChoiceField(
         label="Avis de", queryset=Instance.objects.none(), empty_label="Choisir une instance"
     )
-    rendu_on = forms.DateField(label="Rendu le", widget=Jour)
+    rendu_on = JourField(label="Rendu le")
     sens = forms.ChoiceField(label="Avis", choices=Avis.Sens.choices, widget=forms.RadioSelect)
     pour = _voix("Pour")
     contre = _voix("Contre")

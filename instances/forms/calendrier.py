@@ -7,29 +7,15 @@ from django import forms
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.timezone import make_aware
 
-from instances.forms.composition import Jour
-from instances.forms.seances import Heure
+from governance.champs import HeureField, JourField
 
 POIDS_MAX = 1024 * 1024
 
 
 class ReunionForm(forms.Form):
-    jour = forms.DateField(
-        label="Jour",
-        widget=Jour,
-        error_messages={"invalid": "Ce jour n’existe pas : saisissez une date du calendrier."},
-    )
-    heure = forms.TimeField(
-        label="Heure",
-        widget=Heure,
-        error_messages={"invalid": "Cette heure n’existe pas : saisissez-la comme 18:00."},
-    )
-    fin = forms.TimeField(
-        label="Fin, si elle est connue",
-        widget=Heure,
-        required=False,
-        error_messages={"invalid": "Cette heure n’existe pas : saisissez-la comme 20:30."},
-    )
+    jour = JourField(label="Jour")
+    heure = HeureField(label="Heure")
+    fin = HeureField(label="Fin, si elle est connue", required=False)
     titre = forms.CharField(label="Objet", max_length=200, initial="Conseil municipal")
 
     def champs(self) -> dict[str, Any]:

@@ -7,9 +7,9 @@ from typing import Any
 from django import forms
 from django.utils.timezone import make_aware
 
+from governance.champs import HeureField, JourField
+from governance.listes import offrir
 from governance.models import Intercommunalite
-from instances.forms.composition import Jour
-from instances.forms.seances import Heure
 from instances.models import Instance
 from instances.queries.calendrier_annuel import Ligne
 from instances.regles.calendrier_annuel import Conges
@@ -49,20 +49,12 @@ class AnneeForm(forms.Form):
 class LigneForm(forms.Form):
     garder = forms.BooleanField(label="Créer", required=False, initial=True)
     instance = forms.ModelChoiceField(queryset=Instance.objects.none(), widget=forms.HiddenInput)
-    jour = forms.DateField(
-        label="Jour", widget=Jour,
-        error_messages={"invalid": "Ce jour n’existe pas\u00a0: saisissez une date du calendrier."},
-    )  # fmt: skip
-    heure = forms.TimeField(
-        label="Heure", widget=Heure,
-        error_messages={"invalid": "Cette heure n’existe pas\u00a0: saisissez-la comme 18:00."},
-    )  # fmt: skip
+    jour = JourField(label="Jour")
+    heure = HeureField(label="Heure")
 
     def __init__(self, *args: Any, instances: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        champ = self.fields["instance"]
-        assert isinstance(champ, forms.ModelChoiceField)
-        champ.queryset = instances
+        offrir(self, "instance", instances)
 
     def nom(self) -> str:
         """The body of the line, whether it is proposed or typed back."""

@@ -8,6 +8,8 @@ from django import forms
 from django.db.models import QuerySet
 from django.utils.timezone import localdate
 
+from governance.champs import Jour, JourField
+from governance.listes import offrir
 from governance.models import Intercommunalite
 from instances.models import Commune, Elu, Mandat, PreferenceCanal
 from instances.queries import composition as queries
@@ -15,15 +17,6 @@ from instances.regles.mandats import EXECUTIVES
 from instances.regles.personnes import MOTIFS_DE_FIN, dernier_jour
 
 A_CHOISIR = "À choisir"
-
-
-class Jour(forms.DateInput):
-    """The browser's own date picker; it speaks ISO whatever the language of the page."""
-
-    input_type = "date"
-
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(format="%Y-%m-%d", **kwargs)
 
 
 class DuTerritoire(forms.ModelForm):  # type: ignore[type-arg]  # not generic at run time
@@ -40,18 +33,15 @@ class DuTerritoire(forms.ModelForm):  # type: ignore[type-arg]  # not generic at
                 champ.choices = [(valeur, mot if valeur else A_CHOISIR) for valeur, mot in choix]
 
     def choisir(self, champ: str, lignes: QuerySet[Any]) -> None:
-        liste = self.fields[champ]
-        assert isinstance(liste, forms.ModelChoiceField)
-        liste.queryset = lignes
+        offrir(self, champ, lignes)
 
 
 class JourForm(forms.Form):
     """The day a page is read at. Nothing typed means today."""
 
-    au = forms.DateField(
+    au = JourField(
         label="Situation au",
         required=False,
-        widget=Jour,
         initial=localdate,
         error_messages={
             "invalid": "Cette date n’existe pas : voici la situation d’aujourd’hui. Reprenez-la "
@@ -78,7 +68,7 @@ class CommuneForm(DuTerritoire):
 class SiegesForm(forms.Form):
     """One number a commune, from the prefect's order."""
 
-    starts_on = forms.DateField(label="À compter du", widget=Jour)
+    starts_on = JourField(label="À compter du")
     acte = forms.CharField(
         label="Arrêté préfectoral",
         max_length=200,
@@ -123,7 +113,7 @@ class CanalForm(forms.Form):
     canal = forms.ChoiceField(
         label="Convocations", choices=PreferenceCanal.Canal.choices, widget=forms.RadioSelect
     )
-    demande_on = forms.DateField(label="Demande datée du", widget=Jour, initial=localdate)
+    demande_on = JourField(label="Demande datée du", initial=localdate)
     adresse = forms.CharField(
         label="Adresse choisie",
         required=False,
@@ -167,9 +157,8 @@ class CloreMandatForm(forms.Form):
     motif = forms.ChoiceField(
         label="Motif", choices=list(MOTIFS_DE_FIN.items()), widget=forms.RadioSelect
     )
-    jour = forms.DateField(
+    jour = JourField(
         label="Date",
-        widget=Jour,
         help_text="Démission : le jour où le président l’a reçue, elle vaut aussitôt. "
         "Autre motif : le dernier jour du mandat.",
     )

@@ -6,7 +6,8 @@ from typing import Any
 from django import forms
 from django.utils.timezone import localdate
 
-from instances.forms.composition import Jour
+from governance.champs import JourField
+from governance.listes import offrir
 from instances.models import DemandeReunion, Elu, Instance
 from instances.queries import demandes as queries
 from instances.regles import demandes as regles
@@ -20,11 +21,9 @@ class DemandeForm(forms.Form):
         widget=forms.RadioSelect,
         initial=DemandeReunion.Origine.MEMBRES,
     )
-    recue_on = forms.DateField(
+    recue_on = JourField(
         label="Reçue le",
-        widget=Jour,
         help_text="La réunion se tient dans les trente jours qui suivent. CGCT, art. L. 2121-9",
-        error_messages={"invalid": "Ce jour n’existe pas : saisissez une date du calendrier."},
     )
     motif = forms.CharField(
         label="Motif",
@@ -34,12 +33,7 @@ class DemandeForm(forms.Form):
     ordre_du_jour = forms.CharField(
         label="Ordre du jour demandé", widget=forms.Textarea(attrs={"rows": 3})
     )
-    avant_on = forms.DateField(
-        label="Délai abrégé par le préfet, jusqu’au",
-        widget=Jour,
-        required=False,
-        error_messages={"invalid": "Ce jour n’existe pas : saisissez une date du calendrier."},
-    )
+    avant_on = JourField(label="Délai abrégé par le préfet, jusqu’au", required=False)
     signataires: Any = forms.ModelMultipleChoiceField(
         label="Signataires",
         queryset=Elu.objects.none(),
@@ -54,11 +48,8 @@ class DemandeForm(forms.Form):
         self._origines()
         self.membres = queries.membres(instance, localdate())
         elus = [s.elu for s in self.membres if isinstance(s.elu, int)]
-        liste = self.fields["signataires"]
-        assert isinstance(liste, forms.ModelMultipleChoiceField)
-        liste.queryset = instance.intercommunalite.elus.filter(pk__in=elus).order_by(
-            "nom", "prenom"
-        )
+        signataires = instance.intercommunalite.elus.filter(pk__in=elus)
+        offrir(self, "signataires", signataires.order_by("nom", "prenom"))
 
     def _origines(self) -> None:
         """Mayors ask for their conférence; elsewhere it is the members, or the préfet."""
@@ -104,12 +95,7 @@ class ClasserForm(forms.Form):
 
 
 class ReceptionForm(forms.Form):
-    on = forms.DateField(
-        label="Jour de la réception",
-        help_text="Celui que la preuve établit.",
-        widget=Jour,
-        error_messages={"invalid": "Ce jour n’existe pas : saisissez une date du calendrier."},
-    )
+    on = JourField(label="Jour de la réception", help_text="Celui que la preuve établit.")
     preuve = forms.CharField(
         label="Ce qui le prouve",
         max_length=300,

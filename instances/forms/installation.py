@@ -6,8 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.timezone import make_aware
 
-from instances.forms.composition import Jour
-from instances.forms.seances import Heure
+from governance.champs import HeureField, JourField
 from instances.queries.installation import AInstaller
 from instances.regles.modele_installation import Suite
 
@@ -25,16 +24,8 @@ class NombreForm(forms.Form):
 
 
 class InstallationForm(NombreForm):
-    jour = forms.DateField(
-        label="Jour",
-        widget=Jour,
-        error_messages={"invalid": "Ce jour n’existe pas : saisissez une date du calendrier."},
-    )
-    heure = forms.TimeField(
-        label="Heure",
-        widget=Heure,
-        error_messages={"invalid": "Cette heure n’existe pas : saisissez-la comme 18:00."},
-    )
+    jour = JourField(label="Jour")
+    heure = HeureField(label="Heure")
     lieu = forms.CharField(
         label="Lieu",
         max_length=250,

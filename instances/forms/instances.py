@@ -7,8 +7,9 @@ from django import forms
 from django.db.models import Q
 from django.utils.timezone import localdate
 
+from governance.champs import Jour, JourField
 from governance.models import Intercommunalite
-from instances.forms.composition import DuTerritoire, Jour
+from instances.forms.composition import DuTerritoire
 from instances.models import Instance, Nomination, Perimetre, TypeInstance
 from instances.regles.composition import RegleDeComposition, Source
 
@@ -55,8 +56,8 @@ class PerimetreForm(DuTerritoire):
         super().__init__(intercommunalite, *args, **kwargs)
         self.choisir("communes", intercommunalite.communes.order_by("nom"))
         if self.instance.pk:
-            self.fields["a_compter_du"] = forms.DateField(
-                label="Changement de communes à compter du", widget=Jour, initial=localdate
+            self.fields["a_compter_du"] = JourField(
+                label="Changement de communes à compter du", initial=localdate
             )
             actuels = self.instance.rattachements.au(localdate())
             self.initial["communes"] = list(actuels.values_list("commune_id", flat=True))
@@ -195,4 +196,4 @@ def elus_en_fonctions(intercommunalite: Intercommunalite) -> Any:
 
 
 class FinForm(forms.Form):
-    ends_on = forms.DateField(label="Dernier jour", widget=Jour, initial=localdate)
+    ends_on = JourField(label="Dernier jour", initial=localdate)

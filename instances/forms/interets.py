@@ -5,8 +5,9 @@ from typing import Any, ClassVar
 from django import forms
 from django.utils.timezone import localdate
 
+from governance.champs import Jour, JourField
 from governance.models import Intercommunalite
-from instances.forms.composition import DuTerritoire, Jour
+from instances.forms.composition import DuTerritoire
 from instances.models import Interet
 
 
@@ -35,7 +36,7 @@ class InteretForm(DuTerritoire):
 
 
 class CloreInteretForm(forms.Form):
-    ends_on = forms.DateField(label="Jusqu’au", widget=Jour, initial=localdate)
+    ends_on = JourField(label="Jusqu’au", initial=localdate)
 
 
 class DeportAnnonceForm(forms.Form):

@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 
+from governance.listes import offrir
 from instances.models import Elu, Point, Seance
 
 
@@ -30,10 +31,6 @@ class InviteForm(forms.Form):
 
     def __init__(self, seance: Seance, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        elus, points = self.fields["elu"], self.fields["point"]
-        assert isinstance(elus, forms.ModelChoiceField)
-        assert isinstance(points, forms.ModelChoiceField)
-        elus.queryset = seance.intercommunalite.elus.order_by("nom", "prenom")
-        elus.empty_label = "Aucun"
-        points.queryset = seance.points.order_by("rang")
-        points.empty_label = "Toute la séance"
+        elus = seance.intercommunalite.elus.order_by("nom", "prenom")
+        offrir(self, "elu", elus, vide="Aucun")
+        offrir(self, "point", seance.points.order_by("rang"), vide="Toute la séance")

@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 
+from governance.listes import offrir
 from governance.models import Intercommunalite
 from instances.models import Question, Seance
 
@@ -34,11 +35,9 @@ class InscriptionForm(forms.Form):
         **kwargs: Any,
     ) -> None:  # fmt: skip
         super().__init__(data, **kwargs)
-        liste = self.fields["seance"]
-        assert isinstance(liste, forms.ModelChoiceField)
         cles = [s.pk for s in seances]
         a_venir = intercommunalite.seances.filter(pk__in=cles).order_by("starts_at")
-        liste.queryset = a_venir.select_related("instance")
+        offrir(self, "seance", a_venir.select_related("instance"))
 
 
 class ReponseEcriteForm(forms.Form):

@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
+from governance.champs import HeureField
 from governance.models import Intercommunalite
 from instances.queries.rappels import reglage_de
 from instances.regles.rappels import Horaires
@@ -21,11 +22,7 @@ def _jours(libelle: str, aide: str) -> forms.IntegerField:
 
 
 def _heure(libelle: str, aide: str = "") -> forms.TimeField:
-    return forms.TimeField(
-        label=libelle,
-        help_text=aide,
-        widget=forms.TimeInput(format="%H:%M", attrs={"type": "time"}),
-    )
+    return HeureField(label=libelle, help_text=aide)
 
 
 class RappelsForm(forms.Form):

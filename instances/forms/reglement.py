@@ -9,8 +9,8 @@ from django.core.exceptions import ValidationError
 from django.utils.text import capfirst
 from django.utils.timezone import localdate
 
+from governance.champs import JourField
 from instances.actions.reglement import Texte
-from instances.forms.composition import Jour
 from instances.models import ReglementInterieur
 from instances.queries.reglement import ce_que_dit_la_loi
 from instances.regles.reglement import CATALOGUE, SECTIONS, Parametre, Section, Type, par_section
@@ -149,13 +149,12 @@ class LigneASaisir:
 
 
 class ReglementForm(forms.Form):
-    starts_on = forms.DateField(
+    starts_on = JourField(
         label="S’applique à compter du",
-        widget=Jour,
         help_text="La version précédente s’applique jusqu’à la veille.",
     )
-    adopte_on = forms.DateField(
-        label="Adopté le", widget=Jour, required=False, help_text="Le jour du vote du conseil."
+    adopte_on = JourField(
+        label="Adopté le", required=False, help_text="Le jour du vote du conseil."
     )
     acte = forms.CharField(
         label="Délibération",

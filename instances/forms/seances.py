@@ -8,8 +8,9 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db.models import Q, QuerySet
 from django.utils.timezone import localtime, make_aware
 
+from governance.champs import HeureField, JourField
+from governance.listes import offrir
 from governance.models import Intercommunalite
-from instances.forms.composition import Jour
 from instances.models import Commune, Elu, Instance, Point, Seance
 from instances.queries.agenda import rubriques_connues
 from instances.queries.composition import sieges_detailles
@@ -22,26 +23,9 @@ from instances.regles.types_de_point import types_admis
 PARAGRAPHES = "Séparez les paragraphes par une ligne vide."
 
 
-class Heure(forms.TimeInput):
-    """The browser's own time picker; it speaks ISO whatever the language of the page."""
-
-    input_type = "time"
-
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(format="%H:%M", **kwargs)
-
-
 class ModifierSeanceForm(forms.Form):
-    jour = forms.DateField(
-        label="Jour",
-        widget=Jour,
-        error_messages={"invalid": "Ce jour n’existe pas : saisissez une date du calendrier."},
-    )
-    heure = forms.TimeField(
-        label="Heure",
-        widget=Heure,
-        error_messages={"invalid": "Cette heure n’existe pas : saisissez-la comme 18:00."},
-    )
+    jour = JourField(label="Jour")
+    heure = HeureField(label="Heure")
     lieu = forms.CharField(label="Lieu", max_length=250, required=False)
     visioconference = forms.BooleanField(
         label="En visioconférence",
@@ -102,9 +86,7 @@ class CreerSeanceForm(ModifierSeanceForm):
     ) -> None:
         self.intercommunalite = intercommunalite
         super(ModifierSeanceForm, self).__init__(*args, **kwargs)
-        choix = self.fields["instance"]
-        assert isinstance(choix, forms.ModelChoiceField)
-        choix.queryset = instances
+        offrir(self, "instance", instances)
         self.fields["lieu"].help_text = "Laissez vide pour le lieu habituel de l’instance."
 
     def champs(self) -> dict[str, Any]:
@@ -207,12 +189,10 @@ class PointForm(forms.Form):
         required=False,
         help_text="Le projet et ses documents partent douze jours avant. CGCT, art. L. 5217-10-4",
     )
-    communique_on = forms.DateField(
+    communique_on = JourField(
         label="Projet de budget communiqué le",
         required=False,
-        widget=Jour,
         help_text="Laissez vide s’il part avec la convocation.",
-        error_messages={"invalid": "Ce jour n’existe pas : saisissez une date du calendrier."},
     )
     compte_administratif = forms.BooleanField(
         label="Vote du compte administratif ou du compte financier unique",
@@ -237,12 +217,8 @@ class PointForm(forms.Form):
         self.peut_elire = any(v == Point.Type.ELECTION for v, _ in natures.choices)
         if point is None:
             natures.initial = natures.choices[0][0]
-        rapporteurs = self.fields["rapporteur"]
-        assert isinstance(rapporteurs, forms.ModelChoiceField)
-        rapporteurs.queryset = rapporteurs_possibles(seance, point)
-        communes = self.fields["commune_concernee"]
-        assert isinstance(communes, forms.ModelChoiceField)
-        communes.queryset = communes_possibles(seance, point)
+        offrir(self, "rapporteur", rapporteurs_possibles(seance, point))
+        offrir(self, "commune_concernee", communes_possibles(seance, point))
 
     @property
     def particulier(self) -> bool:

@@ -6,12 +6,8 @@ from typing import Any
 from django import forms
 from django.utils.timezone import localtime, make_aware
 
-from instances.forms.composition import Jour
-from instances.forms.seances import Heure
+from governance.champs import HeureField, JourField
 from instances.models import Point, Seance
-
-HEURE_FAUSSE = "Cette heure n’existe pas : saisissez-la comme 18:00."
-JOUR_FAUX = "Ce jour n’existe pas : saisissez une date du calendrier."
 
 
 class RectificationForm(forms.Form):
@@ -21,7 +17,7 @@ class RectificationForm(forms.Form):
         help_text="Il est imprimé en tête de la nouvelle convocation, après ce qui change.",
         widget=forms.Textarea(attrs={"rows": 3}),
     )
-    heure = forms.TimeField(label="Heure", widget=Heure, error_messages={"invalid": HEURE_FAUSSE})
+    heure = HeureField(label="Heure")
     lieu = forms.CharField(label="Lieu", max_length=250)
 
     def __init__(self, seance: Seance, *args: Any, **kwargs: Any) -> None:
@@ -32,8 +28,8 @@ class RectificationForm(forms.Form):
 class NouveauJourForm(forms.Form):
     """Day and hour are one moment, where the council sits."""
 
-    jour = forms.DateField(label="Nouveau jour", widget=Jour, error_messages={"invalid": JOUR_FAUX})
-    heure = forms.TimeField(label="Heure", widget=Heure, error_messages={"invalid": HEURE_FAUSSE})
+    jour = JourField(label="Nouveau jour")
+    heure = HeureField(label="Heure")
 
     def __init__(self, seance: Seance, *args: Any, jour: dt.date | None = None, **kw: Any) -> None:
         kw["initial"] = {"heure": localtime(seance.starts_at).time(), "jour": jour}

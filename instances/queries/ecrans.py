@@ -5,18 +5,17 @@ import hashlib
 from django.db.models import Q, QuerySet
 
 from governance.models import Intercommunalite
-from instances.models import Ecran, Point, Seance
+from instances.models import Point, Seance
 
 
 def condenser(secret: str) -> str:
     return hashlib.sha256(secret.encode()).hexdigest()
 
 
-def ecrans_ouverts(intercommunalite: Intercommunalite) -> QuerySet[Ecran]:
-    """One query tells the séance and its version: a screen asks every few seconds."""
-    return intercommunalite.ecrans.filter(revoque_at=None).select_related(
-        "seance__instance__type_instance"
-    )
+def a_l_ecran(intercommunalite: Intercommunalite, empreinte: str) -> QuerySet[Seance]:
+    """The séance that an open link shows; none once it is revoked."""
+    seances = intercommunalite.seances.filter(ecrans__empreinte=empreinte, ecrans__revoque_at=None)
+    return seances.select_related("instance__type_instance")
 
 
 def huis_clos_en_cours(seance: Seance, point: Point | None) -> bool:

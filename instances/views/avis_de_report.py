@@ -11,13 +11,13 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from governance.errors import envoye, essayer, page_de_saisie
 from governance.permissions import require
+from governance.remise import servir
 from instances import documents_postaux
 from instances.actions.prevenir import deposer_avis
 from instances.forms.convocation import DepotForm
 from instances.models import Seance
 from instances.permissions import can_preparer
 from instances.queries import prevenus as queries
-from instances.views.envois import remettre_pdf
 from instances.views.etapes import fil
 from instances.views.seances import seance_de
 
@@ -63,4 +63,4 @@ def prevenus_imprimer(request: Any, numero: int) -> HttpResponse:
     if not plis:
         raise Http404
     octets = documents_postaux.rendre_les_avis(seance, plis)
-    return remettre_pdf(octets, f"avis-{seance.numero}.pdf")
+    return servir(octets, f"avis-{seance.numero}.pdf")

@@ -7,15 +7,14 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils.http import content_disposition_header
 from django.utils.timezone import now
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from governance import stockage
 from governance.errors import essayer, page_de_saisie
 from governance.models import Acces, Fichier
 from governance.permissions import require
+from governance.remise import remettre, servir
 from instances import documents
 from instances.actions import convoquer as actions
 from instances.actions.adresser import deposer_pli
@@ -68,7 +67,7 @@ def convocation_apercu(request: Any, numero: int) -> HttpResponse:
     octets = documents.rendre_convocation(
         seance, at=preparation.at, signataire=preparation.signataire, apercu=True
     )
-    return fichier(octets, documents.PDF, f"apercu-{documents.nom_de_fichier(seance, 'pdf')}")
+    return servir(octets, f"apercu-{documents.nom_de_fichier(seance, 'pdf')}")
 
 
 @require_safe
@@ -95,7 +94,7 @@ def convocation_document(request: Any, numero: int, version: int, extension: str
     if document is None:
         raise Http404
     nom = documents.nom_de_fichier(seance, extension)
-    return fichier(stockage.lire(document), document.type_mime, nom)
+    return remettre(document, nom)
 
 
 @require_safe
@@ -109,7 +108,7 @@ def convocation_preuve(request: Any, numero: int, version: int) -> HttpResponse:
     if octets is None:
         raise Http404
     nom = f"preuve-{documents.nom_de_fichier(seance, 'zip')}"
-    return fichier(octets, documents.ZIP, nom)
+    return servir(octets, nom, documents.ZIP)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -198,11 +197,3 @@ def phrase_d_envoi(convocation: Convocation) -> str:
         f"Convocation envoyée : {compte(len(envois) - plis, 'message part', 'messages partent')}"
     )
     return f"{phrase}, {compte(plis, 'pli est', 'plis sont')} à remettre." if plis else f"{phrase}."
-
-
-def fichier(octets: bytes, type_mime: str, nom: str) -> HttpResponse:
-    """Read in place when the browser can: a PDF; the calendar entry is saved."""
-    reponse = HttpResponse(octets, content_type=type_mime)
-    disposition = content_disposition_header(type_mime != documents.PDF, nom)
-    reponse["Content-Disposition"] = disposition or "attachment"
-    return reponse

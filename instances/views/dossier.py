@@ -20,6 +20,7 @@ from governance import stockage
 from governance.errors import essayer, page_de_saisie
 from governance.models import Fichier
 from governance.permissions import require
+from governance.remise import servir
 from instances import documents
 from instances.actions import lecture, liens
 from instances.actions.repondre import Recue, repondre
@@ -28,7 +29,6 @@ from instances.queries.dossier_elu import Lecteur, Voie, par_le_compte, par_le_l
 from instances.queries.reponses import Repondant
 from instances.regles import etats
 from instances.views.etapes import fil
-from instances.views.points import servir
 from instances.views.seances import seance_de
 
 PAGE = "instances/dossier.html"
@@ -138,7 +138,7 @@ def lu(request: Any, lecteur: Lecteur, fichier: Fichier, nom: str) -> HttpRespon
     octets = stockage.lire(fichier)
     if request.method == "GET" and "prefetch" not in request.headers.get("Sec-Purpose", ""):
         lecture.ouvrir_document(lecteur, fichier, nom=nom, at=now())
-    return servir(octets, fichier.type_mime, nom)
+    return servir(octets, nom, fichier.type_mime)
 
 
 @require_POST

@@ -11,15 +11,14 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from governance.permissions import require
+from governance.remise import servir
 from instances.actions import emargement as actions
 from instances.actions import pointages
-from instances.documents import PDF
 from instances.documents_emargement import qr_en_svg, render_feuille
 from instances.models import Seance, Siegeant
 from instances.permissions import can_conduire
 from instances.queries.emargement import en_attente, jeton, lire, sieges_de
 from instances.queries.pointages import occupant
-from instances.views.convocation import fichier
 from instances.views.etapes import fil
 from instances.views.seances import seance_de
 
@@ -51,7 +50,7 @@ def emargement_feuille(request: Any, numero: int) -> HttpResponse:
     seance = seance_de(request, numero)
     require(can_conduire(request.acces, seance))
     octets = render_feuille(seance, lambda siege: adresse_du_code(request, seance, siege))
-    return fichier(octets, PDF, f"emargement-{seance.numero}.pdf")
+    return servir(octets, f"emargement-{seance.numero}.pdf")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

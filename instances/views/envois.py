@@ -6,14 +6,13 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils.http import content_disposition_header
 from django.utils.timezone import localdate, now
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from governance import stockage
 from governance.errors import envoye, essayer, page_de_saisie
 from governance.permissions import require
+from governance.remise import remettre, servir
 from instances import documents_postaux
 from instances.actions import diffuser as copies_actions
 from instances.actions import envois as actions
@@ -58,7 +57,7 @@ def plis_imprimer(request: Any, numero: int, version: int) -> HttpResponse:
     if not plis or convocation.pdf is None:
         raise Http404
     octets = documents_postaux.rendre_le_lot(convocation, plis)
-    return remettre_pdf(octets, documents_postaux.nom_du_lot(convocation))
+    return servir(octets, documents_postaux.nom_du_lot(convocation))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -158,11 +157,4 @@ def document_public(request: Any, cle: str, rang: int) -> HttpResponse:
     if trouve is None:
         raise Http404
     nom, fichier = trouve
-    return remettre_pdf(stockage.lire(fichier), nom, type_mime=fichier.type_mime)
-
-
-def remettre_pdf(octets: bytes, nom: str, *, type_mime: str = "application/pdf") -> HttpResponse:
-    reponse = HttpResponse(octets, content_type=type_mime)
-    disposition = content_disposition_header(type_mime != "application/pdf", nom)
-    reponse["Content-Disposition"] = disposition or "attachment"
-    return reponse
+    return remettre(fichier, nom)

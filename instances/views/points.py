@@ -6,15 +6,13 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils.cache import patch_cache_control
-from django.utils.http import content_disposition_header
 from django.utils.timezone import now
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from django_htmx.http import trigger_client_event
 
-from governance import stockage
 from governance.errors import envoye, essayer, page_de_saisie
 from governance.permissions import require
+from governance.remise import remettre
 from instances.actions import seances as actions
 from instances.forms.seances import AnnexeForm, PointForm
 from instances.models import Annexe, Point, Seance
@@ -30,8 +28,6 @@ from instances.regles.types_de_point import Usage
 from instances.views import odj
 from instances.views.etapes import etapes, fil
 from instances.views.seances import a_verifier, raison, seance_de
-
-LUS_EN_PLACE = frozenset({"application/pdf", "image/png", "image/jpeg"})
 
 
 def point_de(request: Any, numero: int, pk: int) -> Point:
@@ -231,18 +227,7 @@ def dire_la_piece(request: Any, annexe: Annexe) -> None:
 def annexe_lire(request: Any, numero: int, pk: int) -> HttpResponse:
     """The document as it was joined: in place when a browser reads it, saved otherwise."""
     annexe = _annexe(request, numero, pk)
-    reponse = servir(stockage.lire(annexe.fichier), annexe.fichier.type_mime, annexe.nom)
-    patch_cache_control(reponse, private=True, no_cache=True)
-    return reponse
-
-
-def servir(octets: bytes, type_mime: str, nom: str) -> HttpResponse:
-    """A document as it was joined, under its own type and no other."""
-    reponse = HttpResponse(octets, content_type=type_mime)
-    disposition = content_disposition_header(type_mime not in LUS_EN_PLACE, nom)
-    reponse["Content-Disposition"] = disposition or "attachment"
-    reponse["X-Content-Type-Options"] = "nosniff"
-    return reponse
+    return remettre(annexe.fichier, annexe.nom)
 
 
 @require_POST

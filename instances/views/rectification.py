@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from governance.errors import envoye, essayer, page_de_saisie
 from governance.models import Acces
 from governance.permissions import require
+from governance.remise import servir
 from instances import documents
 from instances.actions.rectifier import deplacer, rectifier, version_de
 from instances.forms.suites import RectificationForm
@@ -19,7 +20,7 @@ from instances.models import Convocation, Seance
 from instances.permissions import can_convoquer
 from instances.queries.annonce import Revision, revision
 from instances.queries.convocation import Preparation
-from instances.views.convocation import fichier, vers_la_page
+from instances.views.convocation import vers_la_page
 from instances.views.etapes import fil
 from instances.views.pret import pret
 from instances.views.seances import raison, seance_de
@@ -79,7 +80,7 @@ def rectification_apercu(request: Any, numero: int) -> HttpResponse:
     if prete is None:
         raise Http404
     nom = f"apercu-rectificative-{documents.nom_de_fichier(seance, 'pdf')}"
-    return fichier(_specimen(prete), documents.PDF, nom)
+    return servir(_specimen(prete), nom)
 
 
 def _specimen(prete: Revision) -> bytes:

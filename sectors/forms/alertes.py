@@ -5,8 +5,9 @@ from typing import Any
 from django import forms
 from django.db.models import QuerySet
 
+from governance.champs import JourField
+from governance.listes import offrir
 from governance.models import Intercommunalite
-from instances.forms.composition import Jour
 from instances.models import Commune, Elu, Instance, Point
 from sectors.models import Alerte
 
@@ -82,10 +83,7 @@ class AlerteForm(forms.Form):
             "point_du_comite": points,
         }
         for nom, lignes in choix.items():
-            liste = self.fields[nom]
-            assert isinstance(liste, forms.ModelChoiceField)
-            liste.queryset = lignes
-            liste.empty_label = "À choisir"
+            offrir(self, nom, lignes, vide="À choisir")
         if data is None:
             # Shown as what filing will ask; a draft is kept without them.
             for nom in ("objet", "cause", "grief", "expose"):
@@ -131,9 +129,7 @@ class SollicitationForm(forms.Form):
         self, intercommunalite: Intercommunalite, data: Any = None, *, maires: QuerySet[Elu]
     ) -> None:
         super().__init__(data)
-        champ = self.fields["maires"]
-        assert isinstance(champ, forms.ModelMultipleChoiceField)
-        champ.queryset = maires
+        offrir(self, "maires", maires)
 
 
 class DebatForm(forms.Form):
@@ -156,23 +152,19 @@ class SuiteForm(forms.Form):
         max_length=160,
         error_messages={"required": "Nommez qui en répond."},
     )
-    avant_on = forms.DateField(
+    avant_on = JourField(
         label="Pour le",
-        widget=Jour,
         error_messages={
             "required": "Donnez une échéance.",
-            "invalid": "Ce jour n’existe pas : saisissez une date du calendrier.",
         },
     )
 
 
 class TenirForm(forms.Form):
-    faite_on = forms.DateField(
+    faite_on = JourField(
         label="Faite le",
-        widget=Jour,
         error_messages={
             "required": "Dites quand.",
-            "invalid": "Ce jour n’existe pas : saisissez une date du calendrier.",
         },
     )
     bilan = forms.CharField(

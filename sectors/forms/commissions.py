@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.db.models import QuerySet
 
+from governance.listes import offrir
 from governance.models import Intercommunalite
 from instances.models import Elu, Siegeant
 
@@ -31,6 +32,4 @@ class RemplacementForm(forms.Form):
             "remplacant": remplacants.filter(intercommunalite=intercommunalite),
         }
         for nom, valeurs in choix.items():
-            champ = self.fields[nom]
-            assert isinstance(champ, forms.ModelChoiceField)
-            champ.queryset = valeurs
+            offrir(self, nom, valeurs)

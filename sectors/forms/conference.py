@@ -5,10 +5,10 @@ from typing import Any
 from django import forms
 from django.utils.timezone import localdate
 
+from governance.champs import JourField
+from governance.listes import offrir
 from governance.models import Intercommunalite
-from instances.forms.composition import Jour
 from instances.models import Elu, Mandat, Seance
-from sectors.forms.consultations import JOUR_INCONNU, offrir
 from sectors.queries.conference import JOURS_DE_REPONSE
 from sectors.regles.maires import reponse_due
 
@@ -36,10 +36,8 @@ class QuestionOuverteForm(forms.Form):
     )
     objet = forms.CharField(label="Objet", max_length=250)
     texte = forms.CharField(label="Question", widget=forms.Textarea(attrs={"rows": 4}))
-    reponse_avant_on = forms.DateField(
-        label="Réponse écrite pour le",
-        widget=Jour,
-        error_messages={"required": "Donnez un jour.", "invalid": JOUR_INCONNU},
+    reponse_avant_on = JourField(
+        label="Réponse écrite pour le", error_messages={"required": "Donnez un jour."}
     )
 
     def __init__(self, seance: Seance, *args: Any, **kwargs: Any) -> None:
@@ -72,11 +70,7 @@ class RemplacementForm(forms.Form):
 
 
 class ReglementPropreForm(forms.Form):
-    adopte_on = forms.DateField(
-        label="Adopté le",
-        widget=Jour,
-        error_messages={"required": "Dites quand.", "invalid": JOUR_INCONNU},
-    )
+    adopte_on = JourField(label="Adopté le", error_messages={"required": "Dites quand."})
     piece = forms.FileField(
         label="Règlement", required=False, error_messages={"empty": "Ce fichier est vide."}
     )

@@ -5,20 +5,12 @@ from typing import Any
 from django import forms
 from django.utils.timezone import localdate
 
+from governance.champs import JourField
+from governance.listes import offrir
 from governance.models import Intercommunalite
-from instances.forms.composition import Jour
 from instances.models import Commune, Point, Seance
 from sectors.models import AvisCommune, Consultation
 from sectors.regles.avis_communes import REGIMES
-
-JOUR_INCONNU = "Ce jour n’existe pas : saisissez une date du calendrier."
-
-
-def offrir(form: forms.Form, nom: str, lignes: Any) -> None:
-    """The choices of a list, which start from the intercommunalité."""
-    liste = form.fields[nom]
-    assert isinstance(liste, forms.ModelChoiceField)
-    liste.queryset = lignes
 
 
 def _piece(champ: Any) -> tuple[str, bytes] | None:
@@ -102,11 +94,7 @@ class ReponseForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages={"required": "Dites si l’avis est favorable."},
     )
-    delibere_on = forms.DateField(
-        label="Délibéré le",
-        widget=Jour,
-        error_messages={"required": "Dites quel jour.", "invalid": JOUR_INCONNU},
-    )
+    delibere_on = JourField(label="Délibéré le", error_messages={"required": "Dites quel jour."})
     deliberation = forms.FileField(
         label="Délibération",
         help_text="Le PDF de la délibération du conseil municipal.",

@@ -5,12 +5,11 @@ from typing import Any
 from django import forms
 from django.db.models import QuerySet
 
+from governance.champs import JourField
+from governance.listes import offrir
 from governance.models import Intercommunalite
-from instances.forms.composition import Jour
 from instances.models import Point, TypeInstance
 from sectors.models import Dossier, EtapeDuSchema
-
-PAS_UN_JOUR = {"invalid": "Ce jour n’existe pas\u00a0: saisissez une date du calendrier."}
 
 
 class EtapeForm(forms.Form):
@@ -25,9 +24,7 @@ class EtapeForm(forms.Form):
 
     def __init__(self, intercommunalite: Intercommunalite, data: Any = None) -> None:
         super().__init__(data)
-        champ = self.fields["type_instance"]
-        assert isinstance(champ, forms.ModelChoiceField)
-        champ.queryset = intercommunalite.types_instance.order_by("nom")
+        offrir(self, "type_instance", intercommunalite.types_instance.order_by("nom"))
 
 
 class DossierForm(forms.Form):
@@ -53,9 +50,7 @@ class PassageForm(forms.Form):
         label="Point qui l’examine", queryset=Point.objects.none(), required=False,
         empty_label="aucun, je note une date",
     )  # fmt: skip
-    fait_on = forms.DateField(
-        label="Fait le", widget=Jour, required=False, error_messages=PAS_UN_JOUR
-    )
+    fait_on = JourField(label="Fait le", required=False)
     note = forms.CharField(
         label="Ce qui en est ressorti", required=False, widget=forms.Textarea(attrs={"rows": 3})
     )
@@ -73,6 +68,4 @@ class PassageForm(forms.Form):
         etapes = intercommunalite.etapes_du_schema.filter(retiree=False).exclude(pk__in=deja)
         choix: dict[str, Any] = {"etape": etapes.select_related("type_instance"), "point": points}
         for nom, valeurs in choix.items():
-            champ = self.fields[nom]
-            assert isinstance(champ, forms.ModelChoiceField)
-            champ.queryset = valeurs
+            offrir(self, nom, valeurs)

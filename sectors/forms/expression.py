@@ -4,8 +4,9 @@ from typing import Any
 
 from django import forms
 
+from governance.champs import JourField
+from governance.listes import offrir
 from governance.models import Intercommunalite
-from instances.forms.composition import Jour
 from sectors.models import EspaceDExpression
 
 
@@ -30,17 +31,11 @@ class RubriqueForm(forms.Form):
 
     def __init__(self, intercommunalite: Intercommunalite, data: Any = None) -> None:
         super().__init__(data)
-        champ = self.fields["espace"]
-        assert isinstance(champ, forms.ModelChoiceField)
-        champ.queryset = intercommunalite.espaces_d_expression.all()
+        offrir(self, "espace", intercommunalite.espaces_d_expression.all())
 
 
 class NumeroForm(forms.Form):
-    avant_on = forms.DateField(
-        label="Textes attendus le",
-        widget=Jour,
-        error_messages={"invalid": "Ce jour n’existe pas\u00a0: saisissez une date du calendrier."},
-    )
+    avant_on = JourField(label="Textes attendus le")
 
 
 class TexteForm(forms.Form):

@@ -5,15 +5,14 @@ from typing import Any
 from django import forms
 from django.db.models import QuerySet
 
+from governance.champs import JourField
+from governance.listes import offrir
 from governance.models import Intercommunalite
-from instances.forms.composition import Jour
 from instances.models import Elu, Point
-
-PAS_UN_JOUR = {"invalid": "Ce jour n’existe pas\u00a0: saisissez une date du calendrier."}
 
 
 def _jour(libelle: str) -> forms.DateField:
-    return forms.DateField(label=libelle, widget=Jour, error_messages=PAS_UN_JOUR)
+    return JourField(label=libelle)
 
 
 class MissionForm(forms.Form):
@@ -32,9 +31,7 @@ class MissionForm(forms.Form):
         self, intercommunalite: Intercommunalite, data: Any = None, *, membres: QuerySet[Elu]
     ) -> None:
         super().__init__(data)
-        champ = self.fields["signataires"]
-        assert isinstance(champ, forms.ModelMultipleChoiceField)
-        champ.queryset = membres
+        offrir(self, "signataires", membres)
 
 
 class DelibererForm(forms.Form):
@@ -44,9 +41,7 @@ class DelibererForm(forms.Form):
         self, intercommunalite: Intercommunalite, data: Any = None, *, points: QuerySet[Point]
     ) -> None:
         super().__init__(data)
-        champ = self.fields["point"]
-        assert isinstance(champ, forms.ModelChoiceField)
-        champ.queryset = points
+        offrir(self, "point", points)
 
 
 class CreationForm(forms.Form):

@@ -5,11 +5,11 @@ from typing import Any
 from django import forms
 from django.utils.timezone import localdate
 
-from instances.forms.composition import Jour
+from governance.champs import JourField
+from governance.listes import offrir
 from instances.models import Avis, Elu, Instance, Mandat, Perimetre, Point
 from instances.regles.modeles_instances import COMMISSION_ELARGIE
 from sectors.forms.conference import elus_municipaux
-from sectors.forms.consultations import JOUR_INCONNU, offrir
 from sectors.models import EluDeSecteur
 from sectors.queries import comites, secteurs
 
@@ -17,11 +17,8 @@ MUNICIPAUX = (Mandat.Nature.ADJOINT, Mandat.Nature.MUNICIPAL)
 
 
 def _jour(libelle: str) -> forms.DateField:
-    return forms.DateField(
-        label=libelle,
-        widget=Jour,
-        initial=localdate,
-        error_messages={"required": "Donnez un jour.", "invalid": JOUR_INCONNU},
+    return JourField(
+        label=libelle, initial=localdate, error_messages={"required": "Donnez un jour."}
     )
 
 

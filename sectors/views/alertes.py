@@ -9,10 +9,9 @@ from django.utils.timezone import localdate, now
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from governance import stockage
 from governance.errors import envoye, essayer, page_de_saisie
 from governance.permissions import require
-from governance.remise import remettre
+from governance.remise import remettre, servir
 from sectors import documents
 from sectors.actions import alertes as actions
 from sectors.forms.alertes import AlerteForm, PieceForm
@@ -211,9 +210,8 @@ def piece_lire(request: Any, numero: int, pk: int) -> HttpResponse:
 def alerte_courrier(request: Any, numero: int) -> HttpResponse:
     """The letter: as filed and frozen, or as it would leave while it is a draft."""
     alerte = alerte_de(request, numero)
+    nom = f"alerte-{alerte.numero}.pdf"
     if alerte.courrier is not None:
-        octets = stockage.lire(alerte.courrier)
-    else:
-        au = actions.destinataires_de(alerte, now())
-        octets = documents.rendre_alerte(alerte, at=now(), destinataires=au, apercu=True)
-    return HttpResponse(octets, content_type=documents.PDF)
+        return remettre(alerte.courrier, nom)
+    au = actions.destinataires_de(alerte, now())
+    return servir(documents.rendre_alerte(alerte, at=now(), destinataires=au, apercu=True), nom)
