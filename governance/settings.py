@@ -76,6 +76,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "governance.redites.RediteMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -265,7 +266,14 @@ CACHES: dict[str, dict[str, Any]] = {
     else {
         "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
         "LOCATION": DONNEES / "cache",
-    }
+    },
+    # Of one process, for half a second: see governance/redites.py.
+    "redites": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "redites",
+        "TIMEOUT": 0.5,
+        "OPTIONS": {"MAX_ENTRIES": 64},
+    },
 }
 
 # Time-stamps of evidence: an authority, and the certificates that its replies are checked with.

@@ -7,7 +7,6 @@ from django.db.models import OuterRef
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils.cache import get_conditional_response
 from django.utils.timezone import now
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -17,6 +16,7 @@ from deliberations.queries.ecran import Salle, version_a_l_ecran
 from deliberations.views.conduite import seance_conduite, version_de
 from governance.direct import adresse_du_flux
 from governance.memoire import Memoire
+from governance.redites import a_redire
 from instances.actions import ecrans
 from instances.models import Seance
 from instances.queries.ecrans import a_l_ecran, condenser
@@ -57,16 +57,16 @@ def ecran(request: Any, secret: str) -> HttpResponse:
 @require_GET
 @never_cache
 def ecran_etat(request: Any, secret: str) -> HttpResponse:
-    """Asked every few seconds: nothing new, most of the time (304); drawn once for everybody."""
+    """Asked every few seconds by each: drawn once a version, asked of the database twice a
+    second at most, and nothing new most of the time (304)."""
     version = version_a_l_ecran(condenser(secret), now())
-    inchange = get_conditional_response(request, etag=version) if version else None
-    if inchange is not None:
-        return inchange
+    contenu = _DESSINES.lire((secret, version), lambda: _dessiner(request, secret))
+    return a_redire(HttpResponse(contenu, headers={"ETag": version}))
+
+
+def _dessiner(request: Any, secret: str) -> bytes:
     seance = seance_a_l_ecran(request, secret)
-    contenu = _DESSINES.lire(
-        (secret, version), lambda: _montrer(request, seance, secret, "public/_ecran.html").content
-    )
-    return HttpResponse(contenu, headers={"ETag": version})
+    return _montrer(request, seance, secret, "public/_ecran.html").content
 
 
 def seance_a_l_ecran(request: Any, secret: str) -> Seance:

@@ -127,13 +127,30 @@ def test_the_screen_shows_the_point_the_quorum_and_no_name(ouverte: Tenue) -> No
 def test_a_poll_of_the_screen_is_one_query_without_session(ouverte: Tenue) -> None:
     with ouverte.scene.entrer():
         secret = ecrans.ouvrir_ecran(ouverte.seance, **ouverte.qui())
-    version = ecran(ouverte, secret=secret).headers["ETag"]
+    version = ecran(ouverte, "etat/", secret).headers["ETag"]
     with CaptureQueriesContext(connection) as captees:
         reponse = ecran(ouverte, "etat/", secret, **{"If-None-Match": version})
     assert reponse.status_code == 304
     lues = [q["sql"] for q in captees.captured_queries if "instances_" in q["sql"]]
     assert len(lues) == 1
     assert not [q for q in captees.captured_queries if "django_session" in q["sql"]]
+
+
+def test_a_full_room_asks_the_database_once(ouverte: Tenue, settings: Any) -> None:
+    """Within half a second the screens are told the same, and another address is not."""
+    memoire = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "TIMEOUT": 60}
+    settings.CACHES = {**settings.CACHES, "redites": memoire}
+    with ouverte.scene.entrer():
+        secret = ecrans.ouvrir_ecran(ouverte.seance, **ouverte.qui())
+    premiere = ecran(ouverte, "etat/", secret)
+    with CaptureQueriesContext(connection) as captees:
+        encore = ecran(ouverte, "etat/", secret)
+        sue = ecran(ouverte, "etat/", secret, **{"If-None-Match": premiere.headers["ETag"]})
+    assert not [q for q in captees.captured_queries if "instances_" in q["sql"]]
+    assert (encore.status_code, encore.content) == (200, premiere.content)
+    assert encore.headers["Cache-Control"] == premiere.headers["Cache-Control"]
+    assert (sue.status_code, sue.content) == (304, b"")
+    assert ecran(ouverte, "etat/", f"{secret}x").status_code == 404
 
 
 @pytest.mark.regle("SCR-07")
