@@ -14,6 +14,8 @@ from celery import Task
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connection, models, transaction
+from django.db.models import CharField, Func, Value
+from django.db.models.functions import Cast
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -142,6 +144,12 @@ def trouver(slug: str) -> Any | None:
         return Intercommunalite.objects.filter(slug=slug).first()
 
 
+PORTEE = Func(
+    Value("app.tenant"), Cast("pk", CharField()), Value(True),
+    function="set_config", output_field=CharField(),
+)  # fmt: skip
+
+
 class TenancyMiddleware:
     """Resolve the intercommunalité of the path, check the access, open the transaction.
 
@@ -175,7 +183,9 @@ class TenancyMiddleware:
         from governance.models import Acces, Intercommunalite, Jeton
 
         _poser(user=request.user.pk, slug=slug)
-        intercommunalite = Intercommunalite.objects.filter(slug=slug).first()
+        # Read and entered at once: the row just named sets the scope by itself.
+        nommees = Intercommunalite.objects.filter(slug=slug)
+        intercommunalite = nommees.annotate(portee=PORTEE).first()
         if _est_public(request):
             return self._entrer_sans_compte(request, intercommunalite)
         jeton = Jeton.presente(request) if _est_de_l_api(request) else None
@@ -183,7 +193,6 @@ class TenancyMiddleware:
             return _se_connecter(request)
         if intercommunalite is None:
             return _refuser_le_jeton(request) if jeton else _introuvable()
-        _poser(tenant=intercommunalite.pk)
         acces = (
             Jeton.acces_ouvert(intercommunalite, jeton)
             if jeton
@@ -204,7 +213,6 @@ class TenancyMiddleware:
         """A personal link or the room's screen: the view itself authorises, by its secret."""
         if intercommunalite is None:
             return _introuvable()
-        _poser(tenant=intercommunalite.pk)
         request.intercommunalite, request.acces, request.par_jeton = intercommunalite, None, False
         return None
 
