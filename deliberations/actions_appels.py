@@ -21,7 +21,7 @@ from deliberations.queries.votes import (
 from deliberations.regles import actes as regles_des_actes
 from deliberations.regles import appels as regles
 from deliberations.regles import questions, voter
-from deliberations.regles.demandes import mode_demande
+from deliberations.regles.demandes import Demande, mode_demande
 from deliberations.regles.majorite import ModeScrutin, Sens
 from deliberations.regles.questions import TEXTE, Question
 from deliberations.suites import amendement_vise
@@ -48,8 +48,6 @@ def ouvrir_appel(
     seance = lock(point.seance)
     exiger_etat(seance.etat, "conduire")
     point.refresh_from_db()
-    # A demand admitted imposes its mode before the voices are asked for, not after.
-    demandes = () if question.procedure else demandes_de(point)
     exiger(
         [
             *regles_des_actes.mise_aux_voix(etat=point.etat, nature=point.type),
@@ -61,7 +59,8 @@ def ouvrir_appel(
                 admis=electronique_admis(seance),
                 visioconference=seance.visioconference,
             ),
-            *mode_demande(mode, demandes, visio=seance.visioconference),
+            # A demand admitted imposes its mode before the voices are asked for, not after.
+            *mode_demande(mode, _demandes(point, question), visio=seance.visioconference),
         ]
     )
     appel = Appel.objects.create(
@@ -77,6 +76,11 @@ def ouvrir_appel(
     )
     audit.record("appel_ouvrir", appel, by=by, at=at, mode=mode, electronique=electronique)
     return appel
+
+
+def _demandes(point: Point, question: Question) -> tuple[Demande, ...]:
+    """They bear on the text, never on how the debate goes."""
+    return () if question.procedure else demandes_de(point)
 
 
 @transaction.atomic

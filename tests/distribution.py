@@ -14,7 +14,6 @@ from django.contrib.auth.models import Group
 from django.utils import timezone
 from guardian.shortcuts import assign_perm
 
-from governance import tenancy
 from governance.models import Acces, Intercommunalite
 from instances.models import Commune, Elu, Instance, Point, Seance
 from tests import factories as f
@@ -60,7 +59,7 @@ class Scene:
         return self.intercommunalite.slug
 
     def entrer(self) -> Any:
-        return tenancy.entrer(self.intercommunalite)
+        return f.sur_place(self.intercommunalite)
 
     def url(self, suite: str = "") -> str:
         return f"/{self.slug}/{suite}"
@@ -69,7 +68,7 @@ class Scene:
 def monter(slug: str = "val-de-brume", *, personnes: tuple[str, ...] = ICI) -> Scene:
     """Three communes, six seats, a conseil and a commission, each with a séance to come."""
     ici = f.IntercommunaliteFactory(slug=slug, nom_court=slug.replace("-", " ").title())
-    with tenancy.entrer(ici):
+    with f.sur_place(ici):
         acces = {nom: _acces(ici, nom) for nom in personnes}
         communes = _communes(ici)
         elus = _elus(ici, communes, acces)

@@ -6,7 +6,8 @@ written as the application writes them: inside the tenant, under row security.
 
 import datetime as dt
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
+from contextvars import ContextVar
 from typing import Any
 
 import factory
@@ -45,8 +46,24 @@ class Locale(Fabrique):
 
     @classmethod
     def _create(cls, model_class: Any, *args: Any, **kwargs: Any) -> Any:
-        with tenancy.entrer(kwargs["intercommunalite"]):
+        ici = kwargs["intercommunalite"]
+        dedans = nullcontext() if SUR_PLACE.get() == ici.pk else tenancy.entrer(ici)
+        with dedans:
             return super()._create(model_class, *args, **kwargs)
+
+
+SUR_PLACE: ContextVar[int | None] = ContextVar("sur_place", default=None)
+
+
+@contextmanager
+def sur_place(ici: governance.Intercommunalite) -> Iterator[None]:
+    """Many rows of one intercommunalité: its scope is entered once, not for each of them."""
+    with tenancy.entrer(ici):
+        ailleurs = SUR_PLACE.set(ici.pk)
+        try:
+            yield
+        finally:
+            SUR_PLACE.reset(ailleurs)
 
 
 def lie(fabrique: str, **champs: Any) -> factory.SubFactory:
