@@ -59,7 +59,6 @@ def ouvrir_appel(
                 admis=electronique_admis(seance),
                 visioconference=seance.visioconference,
             ),
-            # A demand admitted imposes its mode before the voices are asked for, not after.
             *mode_demande(mode, _demandes(point, question), visio=seance.visioconference),
         ]
     )
@@ -79,7 +78,8 @@ def ouvrir_appel(
 
 
 def _demandes(point: Point, question: Question) -> tuple[Demande, ...]:
-    """They bear on the text, never on how the debate goes."""
+    """They impose their mode before the voices are asked for; they bear on the text, never on
+    how the debate goes."""
     return () if question.procedure else demandes_de(point)
 
 
