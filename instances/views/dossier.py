@@ -170,6 +170,7 @@ def contexte(lecteur: Lecteur) -> dict[str, Any]:
         "historique": list(siege.reponses.order_by("-id")[:5]) if siege else [],
         "clos": _clos(lecteur),
         "fil": None if public else fil(lecteur.seance, ici="Mon dossier"),
+        "telephone": lecteur.telephone,
     }
 
 

@@ -29,6 +29,7 @@ from instances.permissions import (
 from instances.queries import agenda, calendrier, delai
 from instances.queries import convocation as queries
 from instances.queries.suivi import suivi
+from instances.queries.telephone import gestes_du_telephone
 from instances.regles import etats
 from instances.views import odj
 from instances.views.etapes import etapes, fil
@@ -175,6 +176,7 @@ def _entete(request: Any, seance: Seance, preparation: queries.Preparation) -> d
         "raisons": {a: raison(seance, a) for a in ("modifier", "annuler")},
         "horloge": None,
         "suivi": None,
+        "telephone": gestes_du_telephone(acces, [seance]).get(seance.pk),
     }
 
 
