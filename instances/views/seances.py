@@ -28,6 +28,7 @@ from instances.permissions import (
 )
 from instances.queries import agenda, calendrier, delai
 from instances.queries import convocation as queries
+from instances.queries.invites import invites_de
 from instances.queries.suivi import suivi
 from instances.queries.telephone import gestes_du_telephone
 from instances.regles import etats
@@ -184,7 +185,7 @@ def _cote(
     seance: Seance, preparation: queries.Preparation, acces: Acces, manquements: Any
 ) -> dict[str, Any]:
     """Beside the ordre du jour: what the clock and the rules ask, then where the letters are."""
-    invites = list(seance.invites.select_related("elu", "point"))
+    invites = invites_de(seance)
     if seance.etat != Etat.PREPARATION:
         return {"suivi": suivi(seance), "invites": invites}
     return {
