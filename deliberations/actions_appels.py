@@ -11,7 +11,6 @@ from django.db import transaction
 from deliberations import actions
 from deliberations.models import Appel, Scrutin, Voix
 from deliberations.queries import assemblee_au
-from deliberations.queries.appels import electronique_admis
 from deliberations.queries.votes import (
     appel_ouvert,
     debat_de,
@@ -31,6 +30,7 @@ from governance.models import User
 from governance.regles import exiger
 from instances.models import Point, Siegeant
 from instances.queries.faits import faits_de
+from instances.queries.telephone import electronique_admis
 from instances.regles.etats import exiger_etat
 
 

@@ -9,6 +9,7 @@ from governance.listes import offrir
 from instances.models import Deport, Elu, Point, Siegeant
 from instances.queries.deports import deports_du_point
 from instances.queries.emargement import en_attente
+from instances.queries.invites import invites_pointes
 
 
 class DeportForm(forms.Form):
@@ -50,7 +51,7 @@ def contexte_des_presences(console: Console) -> dict[str, Any]:
     point = console.courant
     salle = {
         "arrivees": list(en_attente(console.seance)),
-        "invites": list(console.seance.invites.select_related("elu", "point")),
+        "invites": invites_pointes(console.seance),
     }
     if point is None:
         return {"deports": None, "deport": None, "rapporteur": None, **salle}

@@ -37,6 +37,8 @@ MODES = (ModeScrutin.ORDINAIRE, ModeScrutin.PUBLIC, ModeScrutin.SECRET)
 # What a clerk receives; through his account, a member records it himself.
 RECUS = (Pouvoir.Voie.PAPIER, Pouvoir.Voie.SEANCE, Pouvoir.Voie.COURRIEL)
 # Questions that the clerk words: the part to vote apart, why the report is sent back.
+# With Alt, in the console: the help lists them.
+TOUCHES = {Sens.CONTRE: "c", Sens.ABSTENTION: "b", Sens.NE_PREND_PAS_PART: "x"}
 AVEC_OBJET = (Nature.VOTE_SEPARE, Nature.RENVOI)
 AUCUN_SIEGE = Siegeant.objects.none()
 
@@ -99,6 +101,11 @@ class VoteForm(forms.Form):
     def demandeurs_saisis(self) -> str:
         return (self.data or {}).get("demandeurs") or ""
 
+    @property
+    def objets(self) -> dict[str, str]:
+        """What is typed beside the vote, until it is put to the vote itself."""
+        return {code: (self.data or {}).get(f"objet_{code}") or "" for code in AVEC_OBJET}
+
     def appliquer(self, geste: str) -> None:
         """Do what the button says to the state of the vote; any other leaves it as it is."""
         verbe, _, objet = geste.partition(":")
@@ -124,7 +131,7 @@ class VoteForm(forms.Form):
         self.demandes = () if self.question.procedure else demandes_de(self.point)
         self.exceptions, self.non_nommees = {}, dict.fromkeys(EXCEPTIONS, 0)
         self.data = self.data.copy()
-        self.data["mode"] = ""
+        self.data["mode"] = self.data[f"objet_{code}"] = ""
         self.annonce = f"Mis aux voix\u00a0: {self.question.libelle or 'le texte'}."
 
     def _groupe(self, sens: Sens) -> None:
@@ -201,6 +208,7 @@ class VoteForm(forms.Form):
         return [
             {
                 "sens": sens.value,
+                "touche": TOUCHES[sens],
                 "titre": NOM_DES_SENS[sens],
                 "nommees": [(pk, noms[pk]) for pk, s in self.exceptions.items() if s is sens],
                 "sans_nom": self.non_nommees[sens],

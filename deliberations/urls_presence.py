@@ -21,6 +21,7 @@ urlpatterns = [
         arrivees.emargement_traiter,
         name="emargement-traiter",
     ),
+    path(CONDUITE + "invites/<int:pk>/", arrivees.invite_pointer, name="invite-pointer"),
     path(
         CONDUITE + "pouvoirs/<int:pk>/verifier/",
         pouvoirs.pouvoir_verifier,

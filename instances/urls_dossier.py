@@ -17,6 +17,7 @@ def _dossier(
         ("ouvert/", dossier.dossier_ouvert, "ouvert"),
         ("accuser/", dossier.dossier_accuser, "accuser"),
         ("repondre/", dossier.dossier_repondre, "repondre"),
+        ("arriver/", dossier.dossier_arriver, "arriver"),
         ("annexes/<int:pk>/", dossier.dossier_annexe, "annexe"),
     ):
         yield path(f"{chemin}{suite}", enrober(vue), name=f"{nom}-{acte}")

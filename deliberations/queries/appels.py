@@ -21,11 +21,9 @@ from governance.memoire import Memoire
 from governance.regles import Manquement
 from instances.models import Point, Seance
 from instances.queries.faits import faits_de
-from instances.queries.salle import reglement_de
 from instances.regles.deports import deports_par_rang
 from instances.regles.faits import Cle, Faits
 from instances.regles.pouvoirs import pouvoirs_actifs
-from instances.regles.reglement.parametres import Parametres
 
 EN_COURS = Point.Etat.EN_DISCUSSION
 OUVERT = Q(clos_at=None, abandonne_at=None)
@@ -34,15 +32,6 @@ _DROITS: Memoire[Droits] = Memoire(16)
 _APPELS: Memoire[Appel | None] = Memoire(16)
 # A phone that has sent nothing after that time is worth a look.
 SILENCE = timedelta(seconds=30)
-
-
-def electronique_admis(seance: Seance) -> bool:
-    """Whether the règlement in force that day accepts voices sent from phones."""
-    return vote_electronique(reglement_de(seance))
-
-
-def vote_electronique(reglement: Parametres) -> bool:
-    return reglement.mode_vote_defaut == "electronique"
 
 
 def appel_de_la_seance(seance: Seance) -> Appel | None:

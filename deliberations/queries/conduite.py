@@ -18,8 +18,9 @@ from instances.queries.ecrans import huis_clos_en_cours
 from instances.queries.faits import faits_de
 from instances.queries.parole import Paroles
 from instances.queries.pointages import GesteRecent, gestes_recents, points_alteres
-from instances.queries.salle import reglement_de
+from instances.queries.salle import reglement_de, suite_reglee
 from instances.queries.seances import seance_commencee
+from instances.regles import perte_du_quorum
 from instances.regles.faits import Faits
 from instances.regles.faits import Presence as PresenceVue
 from instances.regles.huis_clos import majorite_requise
@@ -157,6 +158,18 @@ class Console:
         return self.vote.evalue if self.vote else quorum_a_l_ouverture(self._maintenant)
 
     @cached_property
+    def quorum_perdu(self) -> str:
+        """Said as soon as the room falls under the quorum, with what the règlement asks for."""
+        if self.seance.etat not in (Seance.Etat.OUVERTE, Seance.Etat.SUSPENDUE):
+            return ""
+        tenu = self.courant is not None and self.quorum.quorum_atteint
+        return perte_du_quorum.consequence(
+            quorum_a_l_ouverture(self._maintenant),
+            suite_reglee(self.seance, self.reglement),
+            en_discussion=self.courant.numero if self.courant and tenu else "",
+        )
+
+    @cached_property
     def _maintenant(self) -> Faits:
         return faits_presents(self.faits, self.presents_ids)
 
@@ -279,7 +292,8 @@ class Console:
         if not vu.quorum_requis or vu.presents is None:
             return ""
         mot = "atteint" if vu.quorum_atteint else "non atteint"
-        return f"Quorum {mot}\u00a0: {vu.presents} pour {vu.quorum_requis}."
+        dit = f"Quorum {mot}\u00a0: {vu.presents} pour {vu.quorum_requis}."
+        return f"{dit} {self.quorum_perdu}".strip()
 
     @cached_property
     def commencee(self) -> bool:

@@ -17,6 +17,7 @@ from instances.queries.convocation import Preparation
 from instances.queries.delai import Horloge, horloge
 from instances.queries.reponses import mes_reponses
 from instances.queries.suivi import Revenus, revenus
+from instances.queries.telephone import Gestes, gestes_du_telephone
 
 EN_LETTRES = ("", "une", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix")
 ACTES_AFFICHES = 8
@@ -28,6 +29,8 @@ class ConvocationRecue:
 
     remise: Remise
     reponse: Reponse | None
+    # Once the séance is held: what he does there from his phone.
+    telephone: Gestes | None
 
     @property
     def attendue(self) -> bool:
@@ -139,7 +142,11 @@ def convocations_recues(acces: Acces) -> list[ConvocationRecue]:
     ).order_by("convocation__seance__starts_at", "convocation__version")
     dernieres = {r.convocation.seance_id: r for r in lues}
     reponses = mes_reponses(acces, dernieres)
-    return [ConvocationRecue(remise=r, reponse=reponses.get(s)) for s, r in dernieres.items()]
+    gestes = gestes_du_telephone(acces, [r.convocation.seance for r in dernieres.values()])
+    return [
+        ConvocationRecue(remise=r, reponse=reponses.get(s), telephone=gestes.get(s))
+        for s, r in dernieres.items()
+    ]
 
 
 def delai_et_preparation(due: AConvoquer, at: datetime) -> tuple[Horloge, Preparation]:

@@ -14,6 +14,7 @@ from governance.models import Acces
 from governance.regles import Manquement
 from instances.models import Elu, Siegeant
 from instances.queries.ecrans import huis_clos_en_cours
+from instances.queries.telephone import Gestes, gestes_du_telephone
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -62,6 +63,11 @@ class MonVote:
         elu = self.siege.elu if _est_a(self.siege.elu, self.acces) else self.siege.suppleant
         assert elu is not None  # the seat was found by this access
         return elu
+
+    @property
+    def telephone(self) -> Gestes | None:
+        """What else this member does from here; read with the whole page, not by its polls."""
+        return gestes_du_telephone(self.acces, [self.seance]).get(self.seance.pk)
 
     @cached_property
     def appel(self) -> Appel | None:

@@ -5,10 +5,11 @@ from typing import Any
 from django.utils.timezone import now
 
 from deliberations.forms_appels import SENS, ClotureForm, OuvrirVoteForm
-from deliberations.queries.appels import Registre, vote_electronique
+from deliberations.queries.appels import Registre
 from deliberations.queries.conduite import Console
 from deliberations.queries.votes import appel_ouvert, demandes_de
 from deliberations.regles.demandes import mode_impose
+from instances.queries.telephone import vote_electronique
 
 RIEN = {"registre": None, "cloture": None, "ouvrir_vote": None, "electronique_admis": False}
 

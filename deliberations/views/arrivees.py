@@ -1,7 +1,8 @@
-"""Arrivals that members announce from their phones: one tap confirms, another sets aside."""
+"""Arrivals that members announce from their phones, and guests who come: one tap each."""
 
 from typing import Any
 
+from django.core.exceptions import BadRequest
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.timezone import now
@@ -10,6 +11,7 @@ from django.views.decorators.http import require_POST
 from deliberations.views.conduite import console_de, seance_conduite
 from governance.gestes import une_fois
 from instances.actions import emargement as actions
+from instances.actions.inviter import pointer_invite
 
 
 @require_POST
@@ -22,4 +24,20 @@ def emargement_traiter(request: Any, numero: int, pk: int) -> HttpResponse:
     ecarter = request.POST.get("suite") == "ecarter"
     acte = actions.ecarter_arrivee if ecarter else actions.retenir_arrivee
     acte(emargement, by=request.user, at=now())
+    return console_de(request, numero)
+
+
+GESTES_DES_INVITES = frozenset({"arrivee", "depart", "annuler"})
+
+
+@require_POST
+@une_fois(console_de)
+def invite_pointer(request: Any, numero: int, pk: int) -> HttpResponse:
+    seance = seance_conduite(request, numero)
+    invite = get_object_or_404(seance.invites.select_related("elu"), pk=pk)
+    invite.seance = seance
+    geste = request.POST.get("mouvement", "")
+    if geste not in GESTES_DES_INVITES:
+        raise BadRequest
+    pointer_invite(invite, geste, by=request.user, at=now())
     return console_de(request, numero)

@@ -32,6 +32,7 @@ from deliberations.models import Scrutin
 from deliberations.queries.appels import marque_des_voix, voix_recues
 from deliberations.queries.conduite import Console
 from deliberations.views.appel_ouvert import contexte_de_l_appel
+from deliberations.views.saisie import marque_des_saisies, saisies_ailleurs, signaler
 from deliberations.views.vote import AvantLeVote, contexte_du_vote
 from governance.direct import adresse_du_flux
 from governance.errors import essayer
@@ -75,13 +76,19 @@ def conduite(request: Any, numero: int) -> HttpResponse:
 def conduite_etat(request: Any, numero: int) -> HttpResponse:
     """What a console or a screen asks every few seconds: nothing new, most of the time (304)."""
     seance = seance_conduite(request, numero)
-    inchange = get_conditional_response(request, etag=version_de(seance))
+    signaler(request, seance)
+    inchange = get_conditional_response(request, etag=_version_de_la_console(seance))
     return inchange or page(request, seance)
 
 
-def version_de(seance: Seance) -> str:
+def version_de(seance: Seance, marque: str = "") -> str:
     """The voices of an open vote count too; the revision comes last, for scripts to compare."""
-    return f'"{seance.pk}{marque_des_voix(seance)}.{seance.revision}"'
+    return f'"{seance.pk}{marque_des_voix(seance)}{marque}.{seance.revision}"'
+
+
+def _version_de_la_console(seance: Seance) -> str:
+    """For the clerks alone: the screens of the room have no use for it."""
+    return version_de(seance, marque_des_saisies(seance))
 
 
 def page(request: Any, seance: Seance, **formulaires: Any) -> HttpResponse:
@@ -90,7 +97,7 @@ def page(request: Any, seance: Seance, **formulaires: Any) -> HttpResponse:
     A page that is already there receives the regions of the console, and keeps what is typed.
     """
     # Read before the rest: what changes meanwhile is asked for again, never missed.
-    version, console = version_de(seance), Console(seance)
+    version, console = _version_de_la_console(seance), Console(seance)
     contexte = {
         "seance": seance,
         "console": console,
@@ -107,6 +114,7 @@ def page(request: Any, seance: Seance, **formulaires: Any) -> HttpResponse:
         "flux": adresse_du_flux(_flux(seance)),
         "election": _election(console),
         "nombre": nombre_a_voter(console.courant),
+        "saisies": saisies_ailleurs(request, seance),
         "correction": None,
         "version": version,
         "messages_dits": get_messages(request) if request.method == "POST" else (),
@@ -224,20 +232,39 @@ def point_clore(request: Any, numero: int, pk: int) -> HttpResponse:
 
 
 @require_POST
-@une_fois(console_de)
 def vote_noter(request: Any, numero: int, pk: int) -> HttpResponse:
-    """A button of the vote: it changes the page, or proclaims the result."""
+    """A button of the vote: it changes the page, or proclaims the result.
+
+    Only what is proclaimed is written: the rest, sent again after a cut, answers as it did.
+    """
+    geste = request.POST.get("geste", "")
+    return (_mis_aux_voix if geste != "proclamer" else _proclame)(request, numero, pk=pk)
+
+
+def _mis_aux_voix(request: Any, numero: int, pk: int) -> HttpResponse:
+    seance, console, form = _vote_en_cours(request, numero, pk)
+    if form is None:
+        return console_de(request, numero)
+    form.appliquer(request.POST.get("geste", ""))
+    return _vote(request, seance, console, form)
+
+
+@une_fois(console_de)
+def _proclame(request: Any, numero: int, pk: int) -> HttpResponse:
+    seance, console, form = _vote_en_cours(request, numero, pk)
+    if form is None:
+        return console_de(request, numero)
+    return _proclamer(request, seance, console, form)
+
+
+def _vote_en_cours(request: Any, numero: int, pk: int) -> tuple[Seance, Console, VoteForm | None]:
+    """What is noted so far; no form once the report is no longer in discussion."""
     seance = seance_conduite(request, numero)
     console = Console(seance)
     if console.courant != point_de(seance, pk):
         messages.warning(request, "Ce rapport n’est plus en discussion.")
-        return console_de(request, numero)
-    form = VoteForm(request.POST, point=console.courant, console=console)
-    geste = request.POST.get("geste", "")
-    if geste == "proclamer":
-        return _proclamer(request, seance, console, form)
-    form.appliquer(geste)
-    return _vote(request, seance, console, form)
+        return seance, console, None
+    return seance, console, VoteForm(request.POST, point=console.courant, console=console)
 
 
 def _proclamer(request: Any, seance: Seance, console: Console, form: VoteForm) -> HttpResponse:

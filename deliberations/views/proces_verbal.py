@@ -90,8 +90,8 @@ def _rediger(request: Any, verbal: ProcesVerbal, point: Point | None) -> HttpRes
         messages.success(request, "Passage enregistré.")
         return redirect(_adresse(request, verbal))
     contexte = {"form": form, "verbal": verbal, "seance": verbal.seance, "point": point}
-    suite = ("Procès-verbal", _adresse(request, verbal))
-    contexte["fil"] = fil(verbal.seance, suite, ici="Passage")
+    contexte["suite"] = _adresse(request, verbal)
+    contexte["fil"] = fil(verbal.seance, ("Procès-verbal", contexte["suite"]), ici="Passage")
     refuse = form.is_bound and not form.is_valid()
     return render(request, "deliberations/passage.html", contexte, status=422 if refuse else 200)
 

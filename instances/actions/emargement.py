@@ -10,27 +10,29 @@ from governance.db import lock
 from governance.models import User
 from governance.regles import exiger
 from instances.actions import pointages
-from instances.models import Elu, Emargement, Seance, Siegeant
+from instances.models import Elu, Emargement, Siegeant
 from instances.queries.emargement import en_attente
 from instances.queries.pointages import occupant
+from instances.queries.telephone import EN_SEANCE
 from instances.regles import emargement as regles
 from instances.regles.etats import exiger_etat
-
-EN_COURS = frozenset({Seance.Etat.OUVERTE, Seance.Etat.SUSPENDUE})
 
 
 @transaction.atomic
 def annoncer_arrivee(
-    siegeant: Siegeant, *, suppleant: Elu | None, by: User, at: datetime
+    siegeant: Siegeant, *, suppleant: Elu | None, by: User | None, at: datetime
 ) -> Emargement | None:
-    """« Je suis arrivé ». Said again, or by whoever is already present, it changes nothing."""
+    """« Je suis arrivé ». Said again, or by whoever is already present, it changes nothing.
+
+    ``by``: nobody, from the personal link. A claim like the others: the clerk looks who is there.
+    """
     seance = lock(siegeant.seance)
     exiger_etat(seance.etat, "emarger")
     exiger(
         regles.annonce(
             seance=localdate(seance.starts_at),
             aujourd_hui=localdate(at),
-            ouverte=seance.etat in EN_COURS,
+            ouverte=seance.etat in EN_SEANCE,
         )
     )
     if occupant(siegeant) is not None:

@@ -15,6 +15,7 @@ from instances.actions.composition import enregistrer
 from instances.models import Invite, Seance
 from instances.queries.composition import sieges_detailles
 from instances.regles import invites as regles
+from instances.regles.etats import exiger_etat
 
 CLOSES = frozenset({Seance.Etat.LEVEE, Seance.Etat.REPORTEE, Seance.Etat.ANNULEE})
 
@@ -39,10 +40,34 @@ def inviter(seance: Seance, *, by: User, at: datetime, **champs: Any) -> Invite:
 
 @transaction.atomic
 def retirer_invite(invite: Invite, *, by: User, at: datetime) -> None:
-    """Before or after the sending: what he received stays in the ledger."""
+    """Before or after the sending: what he received stays in the ledger. Once he came, he stays."""
     lock(invite.seance)
+    invite.refresh_from_db(fields=["arrive_at"])
+    exiger(regles.retrait(nom=str(invite), venu=invite.arrive_at is not None))
     audit.record("invite_retirer", invite.seance, by=by, at=at, invite=str(invite))
     invite.delete()
+
+
+@transaction.atomic
+def pointer_invite(invite: Invite, geste: str, *, by: User, at: datetime) -> None:
+    """He comes, he leaves, or it was a mistake: each gesture is written down (SEA-08)."""
+    seance = lock(invite.seance)
+    exiger_etat(seance.etat, "emarger")
+    invite.refresh_from_db(fields=["arrive_at", "parti_at"])
+    exiger(
+        regles.pointage(
+            geste, nom=str(invite), la=invite.arrive_at is not None and invite.parti_at is None
+        )
+    )
+    if geste == "arrivee":
+        # Who comes back came at his first hour.
+        invite.arrive_at, invite.parti_at = invite.arrive_at or at, None
+    elif geste == "depart":
+        invite.parti_at = at
+    else:
+        invite.arrive_at = invite.parti_at = None
+    invite.save(update_fields=["arrive_at", "parti_at"])
+    audit.record(f"invite_{geste}", seance, by=by, at=at, invite=str(invite))
 
 
 def _siege(invite: Invite) -> bool:

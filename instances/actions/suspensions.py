@@ -9,9 +9,15 @@ from governance.db import lock
 from governance.models import User
 from governance.regles import exiger
 from instances.models import Seance, Suspension
-from instances.queries.salle import quorum_de_la_salle, reglement_de, voix_presentes
+from instances.queries.salle import (
+    quorum_de_la_salle,
+    reglement_de,
+    suite_de_la_perte,
+    voix_presentes,
+)
 from instances.queries.seances import point_en_discussion
 from instances.regles import parole as regles
+from instances.regles import perte_du_quorum
 from instances.regles.etats import exiger_etat
 from instances.regles.faits import TypePoint
 from instances.regles.tenue import quorum_a_la_reprise
@@ -80,9 +86,11 @@ def reprendre(seance: Seance, *, by: User, at: datetime) -> Seance:
     exiger_etat(seance.etat, "reprendre")
     point = point_en_discussion(seance)
     delibere = point is not None and TypePoint(point.type).delibere
+    salle = quorum_de_la_salle(seance)
     alertes = exiger(
-        quorum_a_la_reprise(
-            quorum_de_la_salle(seance), en_discussion=point.numero if point and delibere else None
+        (
+            *quorum_a_la_reprise(salle, en_discussion=point.numero if point and delibere else None),
+            *perte_du_quorum.reprise(salle, suite_de_la_perte(seance)),
         )
     )
     seance.suspensions.filter(fin_at=None).update(fin_at=at)

@@ -18,10 +18,12 @@ from instances.queries import discussion
 from instances.queries.composition import parametres
 from instances.queries.faits import faits_de
 from instances.queries.pouvoirs import ecrit_de, limite, suppleant_a_appeler
+from instances.queries.salle import quorum_de_la_salle, suite_de_la_perte
 from instances.queries.seances import point_en_discussion, siege_du_president
-from instances.regles import ecrits, issue_sans_vote
+from instances.regles import ecrits, issue_sans_vote, perte_du_quorum
 from instances.regles import tenue as regles
 from instances.regles.etats import exiger_etat
+from instances.regles.faits import TypePoint
 
 
 @transaction.atomic
@@ -151,6 +153,7 @@ def mettre_en_discussion(point: Point, *, by: User, at: datetime) -> Point:
         [
             *regles.mise_en_discussion(etat=point.etat, en_discussion=en_discussion),
             *discussion.manquements(point, seance),
+            *_apres_la_perte_du_quorum(point, seance),
         ]
     )
     ouvrir_apres(seance, by=by, at=at)
@@ -168,6 +171,14 @@ def mettre_en_discussion(point: Point, *, by: User, at: datetime) -> Point:
     point.save(update_fields=["etat", "mis_en_discussion_at"])
     audit.record("point_mettre_en_discussion", point, by=by, at=at, ancien_rang=ancien_rang)
     return point
+
+
+def _apres_la_perte_du_quorum(point: Point, seance: Seance) -> tuple[Manquement, ...]:
+    """What is deliberated waits for the quorum by law; the rest, where the règlement says so."""
+    voulue = suite_de_la_perte(seance)
+    if voulue is None or TypePoint(point.type).delibere:
+        return ()
+    return perte_du_quorum.examen(quorum_de_la_salle(seance), voulue)
 
 
 @transaction.atomic

@@ -68,6 +68,9 @@ class Invite(TenantModel):
     qualite = models.CharField("qualité", max_length=120, blank=True)
     courriel = models.EmailField("adresse électronique", blank=True)
     point = TenantForeignKey(Point, null=True, blank=True, related_name="invites")
+    # Whether he came: noted by the clerk, for the procès-verbal, and for no count.
+    arrive_at = models.DateTimeField("arrivé à", null=True, blank=True)
+    parti_at = models.DateTimeField("parti à", null=True, blank=True)
 
     class Meta:
         verbose_name = "invité"

@@ -144,7 +144,10 @@ class Emargement(TenantModel):
     siegeant = TenantForeignKey(Siegeant, on_delete=models.CASCADE, related_name="emargements")
     suppleant = TenantForeignKey(Elu, null=True, blank=True, related_name="+")
     at = models.DateTimeField("annoncé à")
-    by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+", db_index=False)
+    # Nobody: said from the personal link, which names a seat and no account.
+    by = models.ForeignKey(
+        User, on_delete=models.PROTECT, null=True, related_name="+", db_index=False
+    )
     traite_at = models.DateTimeField("traité à", null=True, blank=True)
     retenu = models.BooleanField("confirmé", default=False, db_default=False)
 

@@ -1,7 +1,7 @@
 """The dossier of one person: who reads it, what it shows, what it asks."""
 
 import hashlib
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cached_property
 
@@ -11,6 +11,7 @@ from governance.models import Acces, Intercommunalite
 from instances.models import Annexe, Convocation, Lien, Point, Remise, Reponse, Seance, Siegeant
 from instances.queries.attente import en_attente
 from instances.queries.preuve import RIEN_LU, Lecture, lectures_de
+from instances.queries.telephone import Gestes, gestes_du_telephone
 
 Voie = Reponse.Voie
 LONGUEUR_MAX = 128
@@ -31,6 +32,7 @@ class Lecteur:
     remise: Remise
     voie: str
     secret: str = field(default="", repr=False)
+    acces: Acces | None = None
 
     @property
     def convocation(self) -> Convocation:
@@ -74,6 +76,12 @@ class Lecteur:
         return trouvee
 
     @property
+    def telephone(self) -> Gestes | None:
+        """By the account alone: a link may be passed on, and a voice is not (MEM-01)."""
+        acces = self.acces
+        return gestes_du_telephone(acces, [self.seance]).get(self.seance.pk) if acces else None
+
+    @property
     def lecture(self) -> Lecture:
         return lectures_de(self.convocation).get(self.remise.envoi_id, RIEN_LU)
 
@@ -95,7 +103,9 @@ def par_le_compte(acces: Acces, seance: Seance) -> Lecteur | None:
         convocation__seance=seance, elu__acces=acces
     ).select_related(*AVEC)
     remise = remises.order_by("-convocation__version").first()
-    return _lecteur(acces.intercommunalite, remise, Voie.COMPTE) if remise else None
+    if remise is None:
+        return None
+    return replace(_lecteur(acces.intercommunalite, remise, Voie.COMPTE), acces=acces)
 
 
 def _lecteur(ici: Intercommunalite, remise: Remise, voie: str, secret: str = "") -> Lecteur:

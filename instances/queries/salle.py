@@ -9,7 +9,10 @@ from governance.models import Acces
 from instances.models import Presence, Seance, Siegeant
 from instances.queries.composition import parametres
 from instances.queries.faits import faits_de
+from instances.regles import perte_du_quorum
 from instances.regles.faits import Presence as PresenceVue
+from instances.regles.modeles_instances import BUREAU, CONSEIL
+from instances.regles.perte_du_quorum import Suite
 from instances.regles.reglement.parametres import Parametres
 from instances.regles.seance import PointEvalue
 from instances.regles.tenue import quorum_a_l_ouverture
@@ -62,6 +65,20 @@ def quorum_de_la_salle(seance: Seance) -> PointEvalue:
     """As if a point came up now, whatever came before."""
     ici = tuple(PresenceVue(membre=pk) for pk in occupants(seance))
     return quorum_a_l_ouverture(replace(faits_de(seance), presences=ici))
+
+
+def suite_de_la_perte(seance: Seance) -> Suite | None:
+    """What the règlement asks for here once the quorum is lost (QUO-08)."""
+    return suite_reglee(seance, reglement_de(seance))
+
+
+def suite_reglee(seance: Seance, reglement: Parametres) -> Suite | None:
+    """Of a règlement already read. It rules the conseil and the bureau, no other body."""
+    reglees = {
+        CONSEIL.code: reglement.perte_quorum_conseil,
+        BUREAU.code: reglement.perte_quorum_bureau,
+    }
+    return perte_du_quorum.suite(reglees.get(seance.instance.type_instance.modele))
 
 
 def reglement_de(seance: Seance) -> Parametres:

@@ -27,3 +27,17 @@ def manquements(*, nomme: bool, siege: bool, deja: bool, close: bool) -> Iterato
         )
     if deja:
         yield Manquement(regle="SEA-08", message="Cette personne est déjà invitée.", champ="elu")
+
+
+def retrait(*, nom: str, venu: bool) -> Iterator[Manquement]:
+    if venu:
+        message = f"{nom} est noté présent\u00a0: corrigez d’abord son arrivée, à la conduite."
+        yield Manquement(regle="SEA-08", message=message)
+
+
+def pointage(geste: str, *, nom: str, la: bool) -> Iterator[Manquement]:
+    """``la``: noted present now."""
+    if geste == "arrivee" and la:
+        yield Manquement(regle="SEA-08", message=f"{nom} est déjà noté présent.")
+    if geste == "depart" and not la:
+        yield Manquement(regle="SEA-08", message=f"{nom} n’est pas noté présent.")

@@ -23,11 +23,15 @@ from governance.permissions import require
 from governance.remise import servir
 from instances import documents
 from instances.actions import lecture, liens
+from instances.actions.emargement import annoncer_arrivee
 from instances.actions.repondre import Recue, repondre
+from instances.documents_emargement import qr_en_svg
 from instances.forms.reponses import ReponseForm
 from instances.queries.dossier_elu import Lecteur, Voie, par_le_compte, par_le_lien
+from instances.queries.emargement import mon_arrivee
 from instances.queries.reponses import Repondant
 from instances.regles import etats
+from instances.views.emargement import adresse_du_code
 from instances.views.etapes import fil
 from instances.views.seances import seance_de
 
@@ -68,7 +72,7 @@ def discrete(reponse: HttpResponse) -> HttpResponse:
 @du_lecteur
 def dossier(request: Any, lecteur: Lecteur) -> HttpResponse:
     """To read: the request alone is neither an opening, nor a receipt, nor an answer."""
-    return render(request, PAGE, contexte(lecteur) | {"form": formulaire(lecteur)})
+    return render(request, PAGE, contexte(request, lecteur) | {"form": formulaire(lecteur)})
 
 
 @require_POST
@@ -94,8 +98,23 @@ def dossier_repondre(request: Any, lecteur: Lecteur) -> HttpResponse:
     form: Any = formulaire(lecteur, request.POST)
     recue = _repondre(request, lecteur, form) if form.is_valid() else None
     if recue is None:
-        return page_de_saisie(request, PAGE, form, status=422, **contexte(lecteur))
+        return page_de_saisie(request, PAGE, form, status=422, **contexte(request, lecteur))
     annoncer(request, recue)
+    return redirect(adresses(lecteur)["page"])
+
+
+@require_POST
+@du_lecteur
+def dossier_arriver(request: Any, lecteur: Lecteur) -> HttpResponse:
+    """« Je suis arrivé »: a claim, which the clerk confirms (QUO-09)."""
+    siege = lecteur.siege or lecteur.siege_supplee
+    require(siege is not None)
+    assert siege is not None  # required on the line above
+    siege.seance = lecteur.seance
+    by = request.user if lecteur.voie == Voie.COMPTE else None
+    suppleant = None if lecteur.siege else lecteur.remise.elu
+    annoncer_arrivee(siege, suppleant=suppleant, by=by, at=now())
+    messages.success(request, "Arrivée annoncée\u00a0: le service la confirme, elle compte alors.")
     return redirect(adresses(lecteur)["page"])
 
 
@@ -154,7 +173,7 @@ def mon_lien_revoquer(request: Any, numero: int) -> HttpResponse:
 # What the page shows ------------------------------------------------------------------------
 
 
-def contexte(lecteur: Lecteur) -> dict[str, Any]:
+def contexte(request: Any, lecteur: Lecteur) -> dict[str, Any]:
     public = lecteur.voie == Voie.LIEN
     siege = lecteur.siege
     return {
@@ -170,7 +189,18 @@ def contexte(lecteur: Lecteur) -> dict[str, Any]:
         "historique": list(siege.reponses.order_by("-id")[:5]) if siege else [],
         "clos": _clos(lecteur),
         "fil": None if public else fil(lecteur.seance, ici="Mon dossier"),
+        "telephone": lecteur.telephone,
+        **_arrivee(request, lecteur),
     }
+
+
+def _arrivee(request: Any, lecteur: Lecteur) -> dict[str, Any]:
+    """On the day: a button, and the code of the seat, which the service scans at the door."""
+    arrivee = mon_arrivee(lecteur, now())
+    if arrivee is None or arrivee.presente or arrivee.suppleant is not None:
+        return {"arrivee": arrivee, "qr": ""}
+    adresse = adresse_du_code(request, lecteur.seance, arrivee.siege)
+    return {"arrivee": arrivee, "qr": qr_en_svg(adresse, f"Code de {arrivee.siege}")}
 
 
 def formulaire(lecteur: Lecteur, donnees: Any = None) -> ReponseForm | None:
@@ -191,7 +221,7 @@ def _point(lecteur: Lecteur, point: Any) -> dict[str, Any]:
 
 
 def adresses(lecteur: Lecteur) -> dict[str, str]:
-    noms = ("page", "ouvert", "accuser", "repondre", "pdf", "ics")
+    noms = ("page", "ouvert", "accuser", "repondre", "arriver", "pdf", "ics")
     return {nom: adresse(lecteur, nom) for nom in noms}
 
 

@@ -15,6 +15,7 @@ from instances.models import Seance, Siegeant
 from instances.queries.parole import Paroles, attend
 from instances.queries.salle import siege_de
 from instances.queries.seances import point_en_discussion
+from instances.queries.telephone import gestes_du_telephone
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -28,6 +29,7 @@ def ma_parole(request: Any, numero: int) -> HttpResponse:
     demande = attend(paroles.file, siegeant)
     contexte = {"seance": seance, "paroles": paroles, "demande": demande}
     contexte["rang"] = paroles.rang(demande)
+    contexte["telephone"] = gestes_du_telephone(request.acces, [seance]).get(seance.pk)
     return render(request, "instances/ma_parole.html", contexte)
 
 

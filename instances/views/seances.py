@@ -28,7 +28,9 @@ from instances.permissions import (
 )
 from instances.queries import agenda, calendrier, delai
 from instances.queries import convocation as queries
+from instances.queries.invites import invites_de
 from instances.queries.suivi import suivi
+from instances.queries.telephone import gestes_du_telephone
 from instances.regles import etats
 from instances.views import odj
 from instances.views.etapes import etapes, fil
@@ -175,6 +177,7 @@ def _entete(request: Any, seance: Seance, preparation: queries.Preparation) -> d
         "raisons": {a: raison(seance, a) for a in ("modifier", "annuler")},
         "horloge": None,
         "suivi": None,
+        "telephone": gestes_du_telephone(acces, [seance]).get(seance.pk),
     }
 
 
@@ -182,7 +185,7 @@ def _cote(
     seance: Seance, preparation: queries.Preparation, acces: Acces, manquements: Any
 ) -> dict[str, Any]:
     """Beside the ordre du jour: what the clock and the rules ask, then where the letters are."""
-    invites = list(seance.invites.select_related("elu", "point"))
+    invites = invites_de(seance)
     if seance.etat != Etat.PREPARATION:
         return {"suivi": suivi(seance), "invites": invites}
     return {

@@ -1,10 +1,10 @@
 /* The live console: gestures go through a queue, the page follows what another clerk does. */
 import { aSonTour } from "./direct.js";
+import { demander as demanderA, estUneCoupure, poster, rangement } from "./envoi.js";
 import { File, nouvelleCle } from "./file.js";
-import { inchangee, occupee, regionsDe, remplacer, retenir } from "./regions.js";
+import { inchangee, occupee, oublier, regionsDe, relacher, remplacer, retenir, taper } from "./regions.js";
 
 const RYTHME = 2500;
-const PATIENCE = 15_000;
 const $ = (selector, racine = document) => racine.querySelector(selector);
 const console_ = $("[data-hc-console]");
 const banniere = $("#file");
@@ -17,34 +17,36 @@ let marques = [];
 
 const dire = (texte) => document.dispatchEvent(new CustomEvent("hc:annonce", { detail: { value: texte } }));
 const rang = (etiquette) => Number(/\.(\d+)"$/.exec(etiquette)?.[1] ?? 0);
-const jeton = () => /(?:^|; )csrftoken=([^;]+)/.exec(document.cookie)?.[1] || $("[name=csrfmiddlewaretoken]").value;
 const phrase = (nom) => $("#hc-phrases").content.querySelector(`[data-phrase="${nom}"]`).textContent;
 
 /* Sending ------------------------------------------------------------------------------ */
-const demander = async (url, options) => {
-  const reponse = await fetch(url, {
-    ...options,
-    cache: "no-store",
-    redirect: "manual",
-    signal: AbortSignal.timeout(PATIENCE),
-    headers: { "HX-Request": "true", ...options.headers },
-  });
-  session = reponse.type !== "opaqueredirect";
-  return { reponse, texte: session ? await reponse.text() : "" };
+const entendre = (recu) => {
+  session = recu.session;
+  return recu;
+};
+const demander = async (url, options) => entendre(await demanderA(url, options));
+
+/* What a form carries from one button to the next is read when the gesture leaves: the one before may have changed it. */
+const etatDe = (form) => {
+  const caches = [...form.querySelectorAll("input[type=hidden]:not([name=csrfmiddlewaretoken])")];
+  return new URLSearchParams(caches.map((champ) => [champ.name, champ.value]));
+};
+
+const corpsDe = (geste) => {
+  if (!geste.form) return geste.corps;
+  const form = document.getElementById(geste.form);
+  const suivi = form?.getAttribute("action") === geste.url && "hcEnCours" in form.dataset;
+  return `${geste.corps}&${suivi ? etatDe(form) : geste.etat}`;
 };
 
 const envoyer = async (geste) => {
   try {
-    const { reponse, texte } = await demander(geste.url, {
-      method: "POST",
-      body: geste.corps,
-      headers: { "Content-Type": "application/x-www-form-urlencoded", "X-CSRFToken": jeton(), "HC-Geste": geste.cle },
-    });
+    const { reponse, texte } = entendre(await poster(geste.url, corpsDe(geste), { "HC-Geste": geste.cle }));
     if (!session || reponse.status >= 500) return false;
     recevoir(geste, reponse, texte);
     return true;
   } catch (panne) {
-    if (panne instanceof TypeError || panne instanceof DOMException) return false;
+    if (estUneCoupure(panne)) return false;
     throw panne;
   }
 };
@@ -52,18 +54,30 @@ const envoyer = async (geste) => {
 const recevoir = (geste, reponse, texte) => {
   const page = new DOMParser().parseFromString(texte, "text/html");
   const origine = document.getElementById(geste.region);
-  if (origine) delete origine.dataset.hcModifie;
+  sansPlace = [];
   if (regionsDe(page).length) {
+    relacher(origine);
     version = reponse.headers.get("ETag") || version;
     fusionner(page, geste.region);
   } else if ($("#vote", page) && $("#vote")) {
+    relacher(origine);
     remplacer($("#vote"), $("#vote", page));
   } else {
     refuser(geste, $("[data-hc-refus]", page), reponse.status);
     version = "";
   }
   if (reponse.ok) $("#refus").replaceChildren();
+  direSansPlace();
   accueillir(page, JSON.parse(reponse.headers.get("HX-Trigger") || "{}")["hc:annonce"]);
+};
+
+/* Typed for a report that has passed meanwhile: shown once more, to be copied. */
+let sansPlace = [];
+document.addEventListener("hc:sans-place", (event) => { sansPlace.push(...event.detail); });
+const direSansPlace = () => {
+  if (!sansPlace.length) return;
+  const dits = sansPlace.map((texte) => `«\u00a0${texte}\u00a0»`).join(", ");
+  $("#refus").append(Object.assign(document.createElement("p"), { className: "notice", textContent: `${phrase("sans-place")} ${dits}` }));
 };
 
 /* What was done is announced; a refusal takes the focus, unless somebody is typing. */
@@ -139,9 +153,17 @@ const oublierLaSuite = () => {
 };
 
 $("[data-hc-suite]").addEventListener("click", () => {
+  sansPlace = [];
   if (suite) remplacer($("#centre"), suite);
+  direSansPlace();
   oublierLaSuite();
   $("#centre button, #centre a")?.focus();
+});
+
+/* Asking for news, it says whether a vote is being noted here: never what. */
+const nouvelles = () => ({
+  ...(version ? { "If-None-Match": version } : {}),
+  ...($("[data-hc-en-cours]") ? { "HC-Saisie": "oui" } : {}),
 });
 
 let suit = false;
@@ -149,11 +171,11 @@ const suivre = async () => {
   if (suit || document.hidden || file.gestes.length || $("[data-hc-arreter][aria-pressed='true']")) return;
   suit = true;
   try {
-    const { reponse, texte } = await demander(console_.dataset.hcConsole, { headers: version ? { "If-None-Match": version } : {} });
+    const { reponse, texte } = await demander(console_.dataset.hcConsole, { headers: nouvelles() });
     coupure = reponse.status >= 500;
     if (reponse.status === 200 && !file.gestes.length) adopter(reponse.headers.get("ETag"), texte);
   } catch (panne) {
-    if (!(panne instanceof TypeError || panne instanceof DOMException)) throw panne;
+    if (!estUneCoupure(panne)) throw panne;
     coupure = true;
   } finally {
     suit = false;
@@ -211,7 +233,18 @@ const ligne = (geste) => {
   return li;
 };
 
-const file = new File(`hc-file:${location.pathname}`, { envoyer, changer: () => montrer() });
+const file = new File(rangement("file", location.pathname), { envoyer, changer: () => montrer() });
+
+/* What an earlier visit could not send goes now, and is told. */
+const direRetrouves = () => {
+  const zone = $("#retrouves");
+  if (!file.retrouves.length) return;
+  $("[data-hc-liste]", zone).replaceChildren(...file.retrouves.map(
+    ({ dit, at }) => Object.assign(document.createElement("li"), { textContent: `${dit} (${new Date(at).toLocaleString("fr-FR", { dateStyle: "short", timeStyle: "short" })})` }),
+  ));
+  zone.hidden = false;
+  $("[data-hc-lu]", zone).addEventListener("click", () => { zone.hidden = true; });
+};
 
 /* Gestures ----------------------------------------------------------------------------- */
 document.addEventListener("submit", (event) => {
@@ -220,25 +253,32 @@ document.addEventListener("submit", (event) => {
   event.preventDefault();
   event.stopImmediatePropagation();
   const bouton = event.submitter;
-  const url = form.getAttribute("action");
-  if (file.attend(url) || bouton?.getAttribute("aria-disabled") === "true") return;
-  const corps = new URLSearchParams(new FormData(form, bouton));
-  corps.delete("csrfmiddlewaretoken");
-  file.ajouter({
-    cle: nouvelleCle(), url, corps: corps.toString(), dit: form.dataset.hcGeste,
-    bouton: bouton?.id ?? "", region: form.closest("[data-hc-region]")?.id ?? "",
-  });
+  if (bouton?.getAttribute("aria-disabled") === "true") return;
+  const geste = lire(form, bouton);
+  if (file.repete(geste)) return;
+  oublier(form);
+  file.ajouter(geste);
 }, true);
 
-document.addEventListener("input", (event) => {
-  const region = event.target.closest("[data-hc-region]");
-  if (region && !event.target.matches("[data-hc-filtre]")) region.dataset.hcModifie = "oui";
-});
+const lire = (form, bouton) => {
+  const donnees = new FormData(form, bouton);
+  donnees.delete("csrfmiddlewaretoken");
+  const suit = "hcPorte" in form.dataset;
+  const etat = suit ? etatDe(form) : new URLSearchParams();
+  for (const nom of etat.keys()) donnees.delete(nom);
+  return {
+    cle: nouvelleCle(), at: Date.now(), url: form.getAttribute("action"), dit: form.dataset.hcGeste,
+    corps: new URLSearchParams(donnees).toString(), etat: etat.toString(), form: suit ? form.id : "",
+    bouton: bouton?.id ?? "", region: form.closest("[data-hc-region]")?.id ?? "",
+  };
+};
+
+document.addEventListener("input", (event) => taper(event.target));
 
 /* What is kept as it is typed no longer holds its region back. */
-document.addEventListener("htmx:afterRequest", (event) => {
-  const region = event.detail.elt.closest("[data-hc-region]");
-  if (region && event.detail.successful) delete region.dataset.hcModifie;
+document.addEventListener("hc:garde", (event) => {
+  oublier(event.target);
+  relacher(event.target.closest("[data-hc-region]"));
 });
 
 addEventListener("beforeunload", (event) => { if (file.coupee && file.gestes.length) event.preventDefault(); });
@@ -283,10 +323,11 @@ const commencer = async () => {
       else fusionner(page, "");
     }
   } catch (panne) {
-    if (!(panne instanceof TypeError || panne instanceof DOMException)) throw panne;
+    if (!estUneCoupure(panne)) throw panne;
     coupure = true;
   }
   montrer();
+  direRetrouves();
   file.relancer();
   setInterval(() => { if (aSonTour()) suivre(); }, RYTHME);
 };

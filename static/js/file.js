@@ -1,8 +1,9 @@
-/* Gestures wait here until the server has them: kept in the tab, sent one at a time and in order. */
+/* Gestures wait here until the server has them: kept on this machine, sent one at a time and in order.
+   Two tabs share the list. Each sends its own and what it found; a key makes a second sending harmless. */
 const DELAIS = [1000, 2000, 4000, 8000, 15_000];
 
 export class File {
-  #gestes;
+  #miens;
   #enVol = false;
   #echecs = 0;
   #minuterie;
@@ -12,32 +13,33 @@ export class File {
     this.rangement = rangement;
     this.envoyer = envoyer;
     this.changer = changer;
-    this.#gestes = JSON.parse(sessionStorage.getItem(rangement) || "[]");
+    /* What an earlier visit left. */
+    this.retrouves = this.gestes;
+    this.#miens = new Set(this.retrouves.map((geste) => geste.cle));
     addEventListener("online", () => this.relancer());
+    addEventListener("storage", (event) => { if (event.key === rangement) changer(); });
   }
 
-  get gestes() { return [...this.#gestes]; }
+  get gestes() { return JSON.parse(localStorage.getItem(this.rangement) || "[]"); }
 
   get coupee() { return this.#echecs > 0; }
 
-  attend(url) { return this.#gestes.some((geste) => geste.url === url); }
+  /* The same gesture twice in a row is one; a correction, or the next speaker, waits in turn. */
+  repete({ url, corps }) { return this.gestes.findLast((geste) => geste.url === url)?.corps === corps; }
 
   ajouter(geste) {
-    this.#gestes.push(geste);
-    this.#garder();
+    this.#miens.add(geste.cle);
+    this.#garder([...this.gestes, geste]);
     this.relancer();
   }
 
-  abandonner(cle) {
-    this.#gestes = this.#gestes.filter((geste) => geste.cle !== cle);
-    this.#garder();
-  }
+  abandonner(cle) { this.#garder(this.gestes.filter((geste) => geste.cle !== cle)); }
 
   async relancer() {
     clearTimeout(this.#minuterie);
-    if (this.#enVol || !this.#gestes.length) return;
+    const premier = this.gestes.find((geste) => this.#miens.has(geste.cle));
+    if (this.#enVol || !premier) return;
     this.#enVol = true;
-    const [premier] = this.#gestes;
     const recu = await this.envoyer(premier);
     this.#enVol = false;
     this.#echecs = recu ? 0 : this.#echecs + 1;
@@ -47,8 +49,8 @@ export class File {
     this.#minuterie = setTimeout(() => this.relancer(), delai);
   }
 
-  #garder() {
-    sessionStorage.setItem(this.rangement, JSON.stringify(this.#gestes));
+  #garder(gestes) {
+    localStorage.setItem(this.rangement, JSON.stringify(gestes));
     this.changer();
   }
 }

@@ -26,14 +26,16 @@
     bloc.dataset.tone = "stop";
     bloc.append(Object.assign(document.createElement("p"), { textContent: texte }));
     zone.replaceChildren(bloc);
-    zone.focus();
+    /* Whoever is writing keeps his place. */
+    if (document.activeElement?.matches("textarea")) annoncer(texte);
+    else zone.focus();
   };
 
   /* A refusal takes the focus; an act done is only announced. */
   const accueillir = (racine) => {
     const trouver = (crochet) => (racine.matches(crochet) ? racine : $(crochet, racine));
     const refus = trouver("[data-hc-refus]");
-    if (refus) refus.focus();
+    if (refus && !document.activeElement?.matches("textarea")) refus.focus();
     else annoncer(trouver("[data-hc-annonce]")?.textContent);
   };
 
@@ -104,19 +106,34 @@
     preparer(document);
   });
 
+  /* A part that follows, and no longer hears anything, says so where the page has a place for it. */
+  const perdre = (perdue) => {
+    const zone = $("[data-hc-connexion]");
+    if (!zone || Boolean(zone.firstChild) === perdue) return;
+    const dit = Object.assign(document.createElement("p"), { className: "notice", textContent: zone.dataset.hcPerdue });
+    dit.dataset.tone = "warn";
+    zone.replaceChildren(...(perdue ? [dit] : []));
+  };
+
   document.addEventListener("htmx:afterRequest", (event) => {
+    const { status } = event.detail.xhr;
+    if (status > 0 && status < 500) perdre(false);
     const form = event.detail.elt.closest("form");
     if (form) liberer(form);
   });
 
   document.addEventListener("htmx:responseError", (event) => {
+    if ("hcSuivre" in event.detail.elt.dataset && event.detail.xhr.status >= 500) { perdre(true); return; }
     /* The link of a screen was revoked: the page itself says so. */
     if ("hcVersion" in event.detail.elt.dataset) { location.reload(); return; }
     montrerRefus(phrase(event.detail.xhr.status === 403 ? "interdit" : "panne"));
   });
-  document.addEventListener("htmx:sendError", (event) => {
-    if (!("hcSuivre" in event.detail.elt.dataset)) montrerRefus(phrase("coupure"));
-  });
+  for (const panne of ["htmx:sendError", "htmx:timeout"]) {
+    document.addEventListener(panne, (event) => {
+      if ("hcSuivre" in event.detail.elt.dataset) perdre(true);
+      else montrerRefus(phrase("coupure"));
+    });
+  }
   document.addEventListener("hc:regions", () => preparer(document));
   document.addEventListener("hc:annonce", (event) => annoncer(event.detail.value));
   document.addEventListener("allauth.error", (event) => {
@@ -187,8 +204,25 @@
     const cible = $$("[data-hc-raccourci]").find((el) => el.dataset.hcRaccourci === touche && el.checkVisibility());
     if (!cible) return;
     event.preventDefault();
-    cible.focus();
-    if (cible.matches("a, button, summary")) cible.click();
+    if (cible.matches("summary")) { deplier(cible); return; }
+    /* From a field that « Entrée » serves, the next name follows in the same field. */
+    const suit = document.activeElement.matches("[data-hc-entree]") && cible.form === document.activeElement.form;
+    if (!suit) cible.focus();
+    if (cible.matches("a, button")) cible.click();
+  });
+
+  /* A form that was folded: straight to its first field. */
+  const deplier = (resume) => {
+    resume.parentElement.open = true;
+    ($("input:not([type=hidden]), select, textarea", resume.parentElement) || resume).focus();
+  };
+
+  /* « Entrée » in a field presses the button that it names, and nothing while the field is empty. */
+  document.addEventListener("keydown", (event) => {
+    const champ = event.target.closest?.("[data-hc-entree]");
+    if (!champ || event.key !== "Enter" || event.isComposing) return;
+    event.preventDefault();
+    if (champ.value.trim()) document.getElementById(champ.dataset.hcEntree).click();
   });
 
   /* Nothing typed is lost by leaving ---------------------------------------------------- */

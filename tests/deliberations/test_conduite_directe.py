@@ -7,6 +7,7 @@ import pytest
 from django.test import Client
 from playwright.sync_api import Page, Route, expect
 
+from deliberations.models import Passage
 from instances.actions import ecrans
 from instances.models import Pointage, Presence
 from tests import distribution
@@ -55,6 +56,9 @@ def test_two_clerks_and_the_screen_see_each_gesture(
     odile.get_by_label("Noter une exception").fill("Camille")
     odile.get_by_role("button", name="Ajouter une voix : contre").click()
     expect(odile.locator(".exceptions .chip")).to_have_count(1)
+    # Diane does not see her choices, and knows that they are being noted.
+    expect(diane.locator("#saisies")).to_contain_text("Odile Marchand note un vote")
+    expect(diane.locator(".exceptions .chip")).to_have_count(0)
     membre(diane, t, "fatou").click()
     expect(membre(odile, t, "fatou")).to_have_attribute("aria-pressed", "true")
     expect(ecran.locator(".ecran-quorum")).to_contain_text("4 sur 5")
@@ -97,8 +101,14 @@ def test_a_cut_of_the_network_loses_nothing_and_doubles_nothing(
     membre(page, t, "jeanne").click()
     expect(page.locator("#file")).to_contain_text("2 gestes en attente")
     expect(membre(page, t, "jeanne").locator(".act")).to_have_text("En attente")
-    page.reload()
+    # The tab is closed without a word; another one takes over what it had not sent.
+    autre = page.context.new_page()
+    page.close(run_before_unload=False)
+    page = autre
+    page.route("**/conduite/membres/**", couper)
+    page.goto(t.scene.url("seances/1/conduite/"))
     expect(membre(page, t, "jeanne").locator(".act")).to_have_text("En attente")
+    expect(page.locator("#retrouves")).to_contain_text("Mme Jeanne PETIT : arrive")
     page.unroute("**/conduite/membres/**", couper)
     page.evaluate("dispatchEvent(new Event('online'))")
     for nom in ("fatou", "jeanne"):
@@ -109,6 +119,68 @@ def test_a_cut_of_the_network_loses_nothing_and_doubles_nothing(
         for nom in ("fatou", "jeanne"):
             assert Presence.objects.filter(siegeant=t.sieges[nom]).count() == 1
             assert Pointage.objects.filter(siegeant=t.sieges[nom]).count() == 1
+
+
+def test_what_follows_a_waiting_gesture_is_neither_dropped_nor_erased(
+    conduire: Callable[[str], Page], t: Tenue
+) -> None:
+    """Three exceptions and two speakers, one after the other, while nothing gets through."""
+    with t.scene.entrer():
+        t.arrivent("fatou", "jeanne")
+    page = conduire("odile")
+    expect(page.locator("#vote")).to_be_visible()
+    page.context.set_offline(True)
+    page.keyboard.press("Alt+n")
+    for nom, touche in (("Camille", "Enter"), ("Fatou", "Alt+b"), ("Jeanne", "Alt+x")):
+        page.get_by_label("Noter une exception").fill(nom)
+        page.keyboard.press(touche)
+    # The same gesture again is one; an empty field is none.
+    page.keyboard.press("Alt+x")
+    page.get_by_label("Noter une exception").fill("")
+    page.keyboard.press("Enter")
+    page.keyboard.press("Alt+d")
+    for nom in ("Marc", "Camille"):
+        page.keyboard.press("Control+a")
+        page.keyboard.type(nom)
+        page.keyboard.press("Enter")
+    expect(page.locator("#file")).to_contain_text("5 gestes en attente")
+    page.keyboard.press("Control+a")
+    page.keyboard.type("Fat")
+    page.keyboard.press("Alt+a")
+    page.get_by_label("Texte proposé").fill("Ajouter une ligne.")
+    page.context.set_offline(False)
+    page.evaluate("dispatchEvent(new Event('online'))")
+    expect(page.locator("#paroles .file li")).to_have_count(2)
+    for sens, nom in (("contre", "Camille"), ("abstention", "Fatou"), ("ne_prend", "Jeanne")):
+        colonne = page.locator(".exceptions > div", has=page.locator(f"[id^=ajouter-{sens}]"))
+        expect(colonne.locator(".chip")).to_have_count(1)
+        expect(colonne.locator(".chip")).to_contain_text(nom)
+    # What was typed since is still there, where one was typing.
+    expect(page.get_by_label("Qui demande la parole")).to_have_value("Fat")
+    expect(page.get_by_label("Texte proposé")).to_have_value("Ajouter une ligne.")
+    expect(page.get_by_label("Texte proposé")).to_be_focused()
+    expect(page.locator("#file")).to_be_hidden()
+
+
+def test_a_note_outlives_the_cut_and_the_tab(conduire: Callable[[str], Page], t: Tenue) -> None:
+    page = conduire("odile")
+    page.keyboard.press("Alt+j")
+    note = page.get_by_label("Teneur des discussions")
+    page.context.set_offline(True)
+    note.press_sequentially("Le calendrier")
+    expect(page.locator("#garde")).to_contain_text("gardé sur ce poste, il partira")
+    note.press_sequentially(" est débattu.")
+    expect(note).to_be_focused()
+    autre = page.context.new_page()
+    page.close()
+    page = autre
+    page.context.set_offline(False)
+    page.goto(t.scene.url("seances/1/conduite/"))
+    note = page.get_by_label("Teneur des discussions")
+    expect(note).to_have_value("Le calendrier est débattu.")
+    expect(page.locator("#garde")).to_contain_text("Gardé à")
+    with t.scene.entrer():
+        assert Passage.objects.get().texte == "Le calendrier est débattu."
 
 
 def test_the_keyboard_goes_from_one_member_to_the_next(
@@ -125,5 +197,11 @@ def test_the_keyboard_goes_from_one_member_to_the_next(
     assert page.evaluate("document.activeElement.id") == actif
     page.get_by_role("button", name="Raccourcis clavier").click()
     expect(page.get_by_role("dialog")).to_be_visible()
+    # What answers on the page is what the help says.
+    lus = page.locator("[data-hc-raccourci]").evaluate_all("x => x.map(e => e.dataset.hcRaccourci)")
+    dits = page.locator("#raccourcis th").all_inner_texts()
+    assert {f"ALT {lettre.upper()}" for lettre in lus} <= {
+        " ".join(d.upper().split()) for d in dits
+    }
     page.keyboard.press("Escape")
     expect(page.get_by_role("dialog")).to_be_hidden()

@@ -15,13 +15,18 @@ from governance.models import AuditEntry
 from governance.regles import RegleViolee
 from instances.actions import deports, emargement, pointages, tenue
 from instances.actions.interets import clore_interet, declarer_interet
-from instances.models import Deport, Point
+from instances.actions.inviter import inviter, retirer_invite
+from instances.models import Deport, Elu, Point, Seance
+from instances.queries.dossier_elu import empreinte
 from instances.queries.emargement import en_attente, jeton
 from instances.queries.faits import faits_de
 from instances.queries.interets import concernes
+from instances.queries.invites import invites_presents
+from instances.queries.salle import quorum_de_la_salle
 from instances.regles.seance import evaluer_point
 from tests import factories as f
 from tests.distribution import monter
+from tests.seances_tenues import installer
 
 pytestmark = pytest.mark.django_db
 AT = dt.datetime(2026, 12, 15, 19, 0, tzinfo=dt.UTC)
@@ -257,6 +262,87 @@ def test_the_code_opens_for_the_member_of_that_seance_and_for_no_other(client, s
     assert client.get(scene.url(f"{adresse}/{salle_entiere}x/")).status_code == 404
     client.force_login(scene.samir.user)
     assert client.get(scene.url(f"{adresse}/{salle_entiere}/")).status_code == 403
+
+
+@pytest.mark.regle("QUO-09")
+@pytest.mark.parametrize("voie", ["compte", "lien"])
+def test_the_dossier_of_the_day_announces_an_arrival_and_shows_the_code(client, scene, salle, voie):
+    """The link announces for its seat alone, with nobody’s account; the clerk decides."""
+    _, sieges, _by = salle
+    seance, ici = scene.seance, {"intercommunalite": scene.intercommunalite}
+    lettre = f.ConvocationFactory(**ici, seance=seance, version=1)
+    remise = f.RemiseFactory(
+        **ici, convocation=lettre, elu=scene.elus["jeanne"], envoi=f.EnvoiFactory(**ici)
+    )
+    secret = "s" * 43
+    f.LienFactory(**ici, remise=remise, empreinte=empreinte(secret))
+    compte = scene.acces["camille"]
+    Elu.objects.filter(acces=compte).update(acces=None)
+    Elu.objects.filter(pk=scene.elus["jeanne"].pk).update(acces=compte)
+    mien = scene.url(f"seances/{seance.numero}/mon-dossier/")
+    adresse = scene.url(f"public/dossier/{secret}/") if voie == "lien" else mien
+    if voie == "compte":
+        client.force_login(compte.user)
+    lue = client.get(adresse).content.decode()
+    assert "Je suis arrivé" in lue
+    assert "Mon code, à présenter à l’accueil" in lue
+    assert client.post(f"{adresse}arriver/").status_code == 302
+    dite = en_attente(seance).get()
+    assert (dite.siegeant, dite.by) == (sieges["jeanne"], compte.user if voie == "compte" else None)
+    assert not sieges["jeanne"].presences.exists()
+    assert "Arrivée annoncée à" in client.get(adresse).content.decode()
+    Seance.objects.filter(pk=seance.pk).update(etat="levee")
+    assert "Je suis arrivé" not in client.get(adresse).content.decode()
+    assert client.post(f"{adresse}arriver/").status_code == 422
+    assert en_attente(seance).count() == 1
+
+
+@pytest.mark.regle("SEA-08")
+def test_guests_are_noted_as_they_come_and_count_for_nothing(client, scene, salle):
+    _, _sieges, by = salle
+    seance = scene.seance
+    champs = {"by": by, "at": AT}
+    venue = inviter(seance, personne="Nora Blin", qualite="directrice", **champs)
+    inviter(seance, personne="Absente Totale", **champs)
+    client.force_login(by)
+    adresse = scene.url(f"seances/{seance.numero}/conduite/invites/{venue.pk}/")
+    avant = figures_du_quorum(seance)
+    assert client.post(adresse, {"mouvement": "arrivee"}).status_code == 302
+    assert client.post(adresse, {"mouvement": "arrivee"}).status_code == 422
+    assert [str(i) for i in invites_presents(seance)] == ["Nora Blin"]
+    assert figures_du_quorum(seance) == avant
+    with pytest.raises(RegleViolee, match="corrigez d’abord son arrivée"):
+        retirer_invite(venue, **champs)
+    assert client.post(adresse, {"mouvement": "depart"}).status_code == 302
+    assert client.post(adresse, {"mouvement": "depart"}).status_code == 422
+    assert [i.parti_at is not None for i in invites_presents(seance)] == [True]
+    assert client.post(adresse, {"mouvement": "annuler"}).status_code == 302
+    assert invites_presents(seance) == []
+    verbes = AuditEntry.objects.filter(verbe__startswith="invite_").order_by("pk")
+    assert [a.verbe for a in verbes] == ["invite_arrivee", "invite_depart", "invite_annuler"]
+    assert client.post(adresse, {"mouvement": "autre"}).status_code == 400
+
+
+def figures_du_quorum(seance):
+    vu = quorum_de_la_salle(seance)
+    return vu.presents, vu.quorum_requis, vu.en_exercice
+
+
+@pytest.mark.regle("CNV-19", "MEM-02")
+def test_a_suppleant_joins_from_afar(client, scene):
+    t = installer(scene)
+    with scene.entrer():
+        Seance.objects.filter(pk=scene.seance.pk).update(visioconference=True)
+    client.force_login(scene.odile.user)
+    racine = scene.url("seances/1/conduite/")
+    with f.portee_nette():
+        assert f"suppleant-distance-{t.sieges['fatou'].pk}" in client.get(racine).content.decode()
+        client.post(
+            f"{racine}membres/{t.sieges['fatou'].pk}/", {"mouvement": "distance", "suppleant": "1"}
+        )
+    with scene.entrer():
+        presence = t.siege("fatou").presences.get()
+        assert (presence.suppleant, presence.a_distance) == (scene.elus["hugo"], True)
 
 
 @pytest.mark.regle("QUO-09")

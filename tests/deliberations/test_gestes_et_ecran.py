@@ -57,6 +57,43 @@ def test_the_same_key_answers_what_is_there_and_changes_nothing(client: Any, t: 
         assert Presence.objects.count() == Geste.objects.count() == 1
 
 
+def test_what_is_only_noted_of_a_vote_answers_the_same_when_sent_again(
+    client: Any, ouverte: Tenue
+) -> None:
+    """The answer was lost: without its exceptions, the next one would count that voice « pour »."""
+    t, entetes = ouverte, {**HTMX, "HC-Geste": str(uuid.uuid4())}
+    champs = {"nom": "Camille", "geste": "ajouter:contre", "objet_renvoi": "Chiffrer"}
+    with t.scene.entrer():
+        chemin = f"points/{t.point('1.2').pk}/vote/"
+    for _ in range(2):
+        lue = soupe(poster(client, t, chemin, champs, headers=entetes))
+        assert lue.select_one(".exceptions .chip span").text == "Mme Camille ROUSSEL"
+        assert lue.find(id="objet-renvoi")["value"] == "Chiffrer"
+    proclame = {**entetes, "HC-Geste": str(uuid.uuid4())}
+    for _ in range(2):
+        assert (
+            poster(client, t, chemin, {"geste": "proclamer"}, headers=proclame).status_code == 200
+        )
+    with t.scene.entrer():
+        assert t.point("1.2").scrutins.count() == 1
+
+
+def test_a_console_knows_that_another_one_notes_a_vote(client: Any, ouverte: Tenue) -> None:
+    """Who, never what; forgotten as soon as it notes nothing, and of no use to the screens."""
+    t, etat = ouverte, ouverte.scene.url("seances/1/conduite/etat/")
+    clients = {nom: Client() for nom in ("odile", "diane")}
+    for nom, lui in clients.items():
+        lui.force_login(t.scene.acces[nom].user)
+    with f.portee_nette():
+        avant = clients["diane"].get(etat, headers=HTMX)
+        clients["odile"].get(etat, headers={**HTMX, "HC-Saisie": "oui"})
+        suivi = {**HTMX, "If-None-Match": avant["ETag"]}
+        pendant = clients["diane"].get(etat, headers=suivi)
+        assert "Odile Marchand note un vote" in texte(pendant)
+        assert "note un vote" not in texte(clients["odile"].get(etat, headers=HTMX))
+        assert "note un vote" not in texte(clients["diane"].get(etat, headers=HTMX))
+
+
 def test_a_refused_gesture_leaves_its_key_free(client: Any, t: Tenue) -> None:
     cle = uuid.uuid4()
     assert pointer(client, t, "marc", "depart", cle).status_code == 422

@@ -5,6 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
+from bs4 import BeautifulSoup
 from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
@@ -16,7 +17,7 @@ from deliberations.regles.majorite import ModeScrutin, Sens
 from governance.db import partager
 from governance.models import AuditEntry
 from governance.regles import RegleViolee
-from instances.models import ReglementInterieur, Seance, Siegeant
+from instances.models import Elu, ReglementInterieur, Seance, Siegeant
 from tests import distribution
 from tests import factories as f
 from tests.deliberations.test_conduite_pages import HTMX, page, poster, texte
@@ -392,3 +393,51 @@ def test_a_ballot_waits_for_no_other_and_not_for_the_seance(t: Tenue) -> None:
         (rendu,) = _en_parallele(t, [lambda: voter(t, "paul", "pour")])
         assert isinstance(rendu, Voix)
         assert (timezone.now() - debut).total_seconds() < 5
+
+
+# How one comes to it -------------------------------------------------------------------------
+
+VOTER, PAROLE = "seances/1/voter/", "seances/1/ma-parole/"
+
+
+def liens(client: Any, t: Tenue, nom: str, chemin: str) -> set[str]:
+    client.force_login(t.scene.acces[nom].user)
+    with f.portee_nette():
+        lue = BeautifulSoup(client.get(t.scene.url(chemin)).content, "html.parser")
+    return {a["href"] for a in lue.select("main a")} & {t.scene.url(VOTER), t.scene.url(PAROLE)}
+
+
+@pytest.fixture
+def convoque(t: Tenue) -> Tenue:
+    """Camille received the convocation."""
+    ici = {"intercommunalite": t.scene.intercommunalite}
+    with t.scene.entrer():
+        convocation = f.ConvocationFactory(**ici, seance=t.seance, version=1)
+        envoi = f.EnvoiFactory(**ici)
+        f.RemiseFactory(**ici, convocation=convocation, elu=t.scene.elus["camille"], envoi=envoi)
+    return t
+
+
+@pytest.mark.parametrize("chemin", ["", "seances/1/", "seances/1/mon-dossier/"])
+def test_a_member_finds_the_vote_and_the_floor_where_he_looks(client, convoque, chemin) -> None:
+    t = convoque
+    assert liens(client, t, "camille", chemin) == {t.scene.url(VOTER), t.scene.url(PAROLE)}
+    with t.scene.entrer():
+        ReglementInterieur.objects.update(valeurs={})
+    assert liens(client, t, "camille", chemin) == {t.scene.url(PAROLE)}
+    with t.scene.entrer():
+        Seance.objects.filter(pk=t.seance.pk).update(etat="levee")
+    assert liens(client, t, "camille", chemin) == set()
+
+
+def test_each_page_leads_to_the_other_and_whoever_has_no_seat_to_none(client, t) -> None:
+    assert liens(client, t, "camille", VOTER) == {t.scene.url(PAROLE)}
+    assert t.scene.url(VOTER) in liens(client, t, "camille", PAROLE)
+    assert liens(client, t, "samir", "seances/1/") == set()
+    with t.scene.entrer():
+        Elu.objects.filter(pk=t.scene.elus["hugo"].pk).update(acces=t.scene.acces["samir"])
+    # A suppléant who does not sit has a page to vote, which says so, and no floor to ask for.
+    assert liens(client, t, "samir", "seances/1/") == {t.scene.url(VOTER)}
+    with t.scene.entrer():
+        t.arrive_hugo()
+    assert liens(client, t, "samir", "seances/1/") == {t.scene.url(VOTER), t.scene.url(PAROLE)}

@@ -9,7 +9,7 @@ from governance.models import AuditEntry
 from governance.regles import RegleViolee
 from instances.actions import pointages, suspensions, tenue
 from instances.actions.seances import deplacer_point, retirer_point
-from instances.models import Point, Pouvoir, Presence, Secretaire
+from instances.models import Point, Pouvoir, Presence, ReglementInterieur, Secretaire
 from instances.queries.faits import faits_de
 from instances.regles.seance import PointEvalue, evaluer
 from tests import distribution
@@ -460,3 +460,19 @@ def test_a_pouvoir_revoked_during_the_first_point_never_served(t: Tenue) -> None
     tenue.revoquer_pouvoir(donne, **t.qui())
     assert Pouvoir.objects.get().revoque_at is not None
     assert figures(t) == [(3, 0), (3, 0), (3, 0)]
+
+
+@pytest.mark.regle("QUO-08")
+def test_once_the_quorum_is_lost_the_reglement_stops_debates_and_resumption(t: Tenue) -> None:
+    """The law lets a debate without vote go on; this règlement asks to suspend, then to close."""
+    t.ouvrir("marc", "paul", "camille")
+    t.part("marc")
+    tenue.mettre_en_discussion(t.point("1.1"), **t.qui())
+    t.clore("1.1")
+    Point.objects.filter(numero="1.1").update(etat="inscrit")
+    ReglementInterieur.objects.update(valeurs={"perte_quorum_conseil": "suspendre_puis_lever"})
+    assert refus(tenue.mettre_en_discussion, t.point("1.1"), **t.qui()) == ["QUO-08"]
+    suspensions.suspendre(t.seance, **t.qui())
+    assert refus(suspensions.reprendre, t.seance, **t.qui()) == ["QUO-08"]
+    ReglementInterieur.objects.update(valeurs={"perte_quorum_bureau": "lever"})
+    suspensions.reprendre(t.seance, **t.qui())
