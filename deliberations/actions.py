@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils.timezone import localtime
 
 from deliberations import documents
+from deliberations.actions_comptages import clore_le_compte
 from deliberations.models import Deliberation, Projet, Scrutin, Vote
 from deliberations.queries import actes_de, assemblee_au, projet_de, scrutin_de
 from deliberations.queries.projets import acces_du_compte
@@ -99,6 +100,7 @@ def proclamer(
     )
     resultat = proclamation.resultat(assemblee, saisie)
     scrutin = enregistrer(point, saisie, resultat, assemblee, question=question, at=at)
+    clore_le_compte(point)
     donner_suite(point, question, resultat.issue, at=at)
     audit.record(
         "scrutin_proclamer",
@@ -126,6 +128,7 @@ def _du_journal(
         "question": question.libelle,
         "majorite": str(exigence.majorite) if exigence.qualifiee else "",
         "alertes": [m.message for m in dites],
+        "scrutateurs": [releve.par for releve in saisie.releves],
     }
     return {nom: valeur for nom, valeur in plus.items() if valeur}
 

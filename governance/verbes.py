@@ -139,6 +139,8 @@ LIBELLES = {
     "amendement_deposer": "Amendement déposé",
     "amendement_deplacer": "Ordre des amendements modifié",
     "amendement_regler": "Sort d’un amendement fixé sans vote",
+    "releve_noter": "Bulletins comptés par une personne",
+    "compte_recommencer": "Compte des bulletins recommencé",
     "scrutin_demander": "Scrutin particulier demandé",
     "ordre_modifier": "Ordre du jour modifié en séance",
     "appel_ouvrir": "Vote ouvert",

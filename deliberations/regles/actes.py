@@ -33,16 +33,15 @@ def redaction(*, etat_de_la_seance: str, numerotee: bool) -> list[Manquement]:
     return []
 
 
+def en_discussion(*, etat: str) -> list[Manquement]:
+    if etat == "en_discussion":
+        return []
+    message = "Mettez d’abord ce rapport en discussion, puis aux voix."
+    return [Manquement(regle="ODJ-05", article=ARTICLE_VOTE, message=message)]
+
+
 def mise_aux_voix(*, etat: str, nature: str) -> list[Manquement]:
-    trouves = []
-    if etat != "en_discussion":
-        trouves.append(
-            Manquement(
-                regle="ODJ-05",
-                article=ARTICLE_VOTE,
-                message="Mettez d’abord ce rapport en discussion, puis aux voix.",
-            )
-        )
+    trouves = en_discussion(etat=etat)
     if TypePoint(nature) is TypePoint.ELECTION:
         trouves.append(
             Manquement(

@@ -32,7 +32,7 @@ from deliberations.models import Scrutin
 from deliberations.queries.appels import marque_des_voix, voix_recues
 from deliberations.queries.conduite import Console
 from deliberations.views.appel_ouvert import contexte_de_l_appel
-from deliberations.views.vote import AvantLeVote, contexte_du_vote
+from deliberations.views.vote import AvantLeVote, compter, contexte_du_vote
 from governance.direct import adresse_du_flux
 from governance.errors import essayer
 from governance.gestes import une_fois
@@ -233,11 +233,22 @@ def vote_noter(request: Any, numero: int, pk: int) -> HttpResponse:
         messages.warning(request, "Ce rapport n’est plus en discussion.")
         return console_de(request, numero)
     form = VoteForm(request.POST, point=console.courant, console=console)
-    geste = request.POST.get("geste", "")
-    if geste == "proclamer":
-        return _proclamer(request, seance, console, form)
-    form.appliquer(geste)
+    ecrire = {"proclamer": _proclamer, "relever": _compter, "recommencer": _compter}.get(form.geste)
+    if ecrire is not None:
+        return ecrire(request, seance, console, form)
+    form.appliquer(form.geste)
     return _vote(request, seance, console, form)
+
+
+def _compter(request: Any, seance: Seance, console: Console, form: VoteForm) -> HttpResponse:
+    """One person's count of a secret ballot, or both to be counted again."""
+    if not compter(form, by=request.user, at=now()):
+        return _vote(request, seance, console, form)
+    console, lu = Console(seance), request.POST.copy()
+    assert console.courant is not None  # counting ends nothing
+    for nom in ("geste", *form.comptage.fields):
+        lu.pop(nom, None)  # the next count starts from a blank form
+    return _vote(request, seance, console, VoteForm(lu, point=console.courant, console=console))
 
 
 def _proclamer(request: Any, seance: Seance, console: Console, form: VoteForm) -> HttpResponse:
@@ -307,7 +318,7 @@ def _vote(request: Any, seance: Seance, console: Console, form: VoteForm) -> Htt
         "avant": AvantLeVote(console, {}),
         **contexte_du_vote(console, form),
     }
-    status = 422 if form.errors else 200
+    status = 422 if form.refuse else 200
     response = render(request, "deliberations/_vote.html", contexte, status=status)
     if form.annonce:
         response["HX-Trigger"] = json.dumps({"hc:annonce": form.annonce})

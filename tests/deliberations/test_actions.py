@@ -8,9 +8,9 @@ from django.db import IntegrityError, transaction
 
 from deliberations import actions
 from deliberations.models import Deliberation, Scrutin, Vote
+from deliberations.regles.depouillement import CONTRE, POUR, Releve
 from deliberations.regles.majorite import ModeScrutin, Sens
 from deliberations.regles.proclamation import Saisie
-from deliberations.regles.scrutin import Decompte
 from governance import stockage
 from governance.models import AuditEntry, Compteur
 from governance.regles import RegleViolee
@@ -181,10 +181,17 @@ def test_a_public_ballot_keeps_every_name(t: Tenue) -> None:
     assert scrutin.demandeurs == 1
 
 
+def deux(pour: int, contre: int, **papiers: int) -> tuple[Releve, ...]:
+    """What two people counted, alike."""
+    lu = {"voix": {POUR: pour, CONTRE: contre}, "enveloppes": pour + contre + sum(papiers.values())}
+    return Releve(**lu, **papiers, par="Line"), Releve(**lu, **papiers, par="Samir")
+
+
 @pytest.mark.regle("SCR-03", "SCR-07")
 def test_a_secret_ballot_keeps_none(t: Tenue) -> None:
-    totaux = Decompte(pour=2, contre=1, blancs=1, nuls=1)
-    secret = {"mode": ModeScrutin.SECRET, "totaux": totaux}
+    secret = {"mode": ModeScrutin.SECRET, "releves": deux(2, 1, blancs=1, nuls=1)}
+    seul = secret | {"releves": secret["releves"][:1]}
+    assert refus(proclamer, t, **seul, demandeurs=2) == ["ELE-02"]
     assert refus(proclamer, t, **secret, demandeurs=1) == ["SCR-03"]
     nommees = voix(t, camille=C)
     assert refus(proclamer, t, **secret, demandeurs=2, exceptions=nommees) == ["SCR-07"]
@@ -195,8 +202,7 @@ def test_a_secret_ballot_keeps_none(t: Tenue) -> None:
 
 @pytest.mark.regle("SCR-07")
 def test_the_database_itself_refuses_a_name_beside_a_secret_voice(t: Tenue) -> None:
-    totaux = Decompte(pour=5)
-    scrutin = proclamer(t, mode=ModeScrutin.SECRET, totaux=totaux, demandeurs=2)
+    scrutin = proclamer(t, mode=ModeScrutin.SECRET, releves=deux(5, 0), demandeurs=2)
     champs = {"intercommunalite": t.scene.intercommunalite}
     with pytest.raises(IntegrityError, match="nom de personne"), transaction.atomic():
         f.VoteFactory(**champs, scrutin=scrutin, siegeant=t.sieges["marc"])
@@ -204,8 +210,7 @@ def test_the_database_itself_refuses_a_name_beside_a_secret_voice(t: Tenue) -> N
 
 @pytest.mark.regle("VOT-05")
 def test_a_secret_tie_is_rejected_whoever_presides(t: Tenue) -> None:
-    totaux = Decompte(pour=2, contre=2, nuls=1)
-    scrutin = proclamer(t, mode=ModeScrutin.SECRET, totaux=totaux, demandeurs=2)
+    scrutin = proclamer(t, mode=ModeScrutin.SECRET, releves=deux(2, 2, nuls=1), demandeurs=2)
     assert scrutin.issue == "rejetee"
 
 
