@@ -11,6 +11,7 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from deliberations import actions
+from deliberations.actions_corrections import reprendre_le_vote
 from deliberations.models import Deliberation, Scrutin, Vote
 from deliberations.queries import deliberations_de
 from deliberations.regles.depouillement import CONTRE, POUR, Releve
@@ -79,13 +80,18 @@ class SaisieEntree(serializers.Serializer[Any]):
         many=True, default=list, help_text="Voix nommées ; les autres votent pour à main levée."
     )
     releves = ReleveDuTexteEntree(
-        many=True, default=list, max_length=2,
+        many=True, default=list,
         help_text="D’un scrutin secret : les relevés de deux personnes, comptés à part.",
     )  # fmt: skip
     demandeurs = serializers.IntegerField(
         min_value=0, required=False, allow_null=True, default=None,
         help_text="Membres présents qui ont demandé ce mode.",
     )  # fmt: skip
+
+    def validate_releves(self, lus: list[Any]) -> list[Any]:
+        if len(lus) > 2:
+            raise serializers.ValidationError("Deux relevés, un par personne.")
+        return lus
 
 
 def saisie_de(champs: dict[str, Any]) -> Saisie:
@@ -140,7 +146,7 @@ class ReprendreLeVote(APIView):
         point = point_de(request, pk)
         require(can_conduire(request.acces, point.seance))
         champs = valeurs(request, MotifEntree)
-        actions.reprendre_le_vote(point, by=request.user, at=now(), **champs)
+        reprendre_le_vote(point, by=request.user, at=now(), **champs)
         return Response(PointSerializer(point).data)
 
 

@@ -28,7 +28,7 @@ def render_bulletins(point: Point, question: Question = TEXTE) -> bytes:
     and « Contre ».
     """
     papiers = _papiers(point, question)
-    libre = [("", [])] if papiers["libre"] else []
+    libre: list[Any] = [("", [])] if papiers["libre"] else []
     contexte = _contexte(point) | papiers
     contexte |= {"planches": [*papiers["choix"], *libre], "rangs": range(PAR_PLANCHE)}
     return pdf.rendre(render_to_string("documents/bulletins.html", contexte))
@@ -43,7 +43,7 @@ def render_depouillement(point: Point, question: Question = TEXTE) -> bytes:
 def _papiers(point: Point, question: Question) -> dict[str, Any]:
     """What may be on a paper. ``libre``: a name that nobody proposed too."""
     if point.type != Point.Type.ELECTION:
-        choix = [(nom, []) for nom in CHOIX.values()]
+        choix: list[Any] = [(nom, []) for nom in CHOIX.values()]
         return {"choix": choix, "libre": False, "objet": question.libelle, "ordinal": ""}
     election = election_de(point)
     return {

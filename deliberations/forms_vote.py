@@ -357,7 +357,10 @@ class PouvoirForm(forms.Form):
 
 
 class RepriseForm(forms.Form):
-    motif = forms.CharField(label="Pourquoi reprendre ce vote", max_length=300)
+    """Why something is put right; ``objet`` is what it was refused for."""
+
+    objet: Any = None
+    motif = forms.CharField(label="Motif, porté au procès-verbal", max_length=300)
 
 
 class CorrectionForm(forms.Form):

@@ -71,33 +71,6 @@ def sans_appel_ouvert(*, appel: bool) -> list[Manquement]:
     return [Manquement(regle="VOT-08", message=message)]
 
 
-def reprise_du_vote(*, proclame: bool, motif: str, en_discussion: str | None) -> list[Manquement]:
-    trouves = []
-    if not proclame:
-        trouves.append(
-            Manquement(regle="VOT-09", message="Aucun résultat n’a été proclamé sur ce rapport.")
-        )
-    if en_discussion is not None:
-        trouves.append(
-            Manquement(
-                regle="ODJ-05",
-                message=(
-                    f"Le rapport {en_discussion} est en discussion\u00a0: achevez-le avant de "
-                    "reprendre un vote."
-                ),
-            )
-        )
-    if not motif.strip():
-        trouves.append(
-            Manquement(
-                regle="VOT-09",
-                message="Dites pourquoi le vote est repris\u00a0: le procès-verbal le mentionnera.",
-                champ="motif",
-            )
-        )
-    return trouves
-
-
 def numerotation(*, etat_de_la_seance: str, actes: int, numerotes: int) -> list[Manquement]:
     trouves = []
     if etat_de_la_seance != "levee":

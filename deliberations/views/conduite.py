@@ -31,6 +31,7 @@ from deliberations.forms_vote import (
 from deliberations.models import Scrutin
 from deliberations.queries.appels import marque_des_voix, voix_recues
 from deliberations.queries.conduite import Console
+from deliberations.queries.corrections import Corrigible
 from deliberations.views.appel_ouvert import contexte_de_l_appel
 from deliberations.views.vote import AvantLeVote, compter, contexte_du_vote
 from governance.direct import adresse_du_flux
@@ -97,6 +98,7 @@ def page(request: Any, seance: Seance, **formulaires: Any) -> HttpResponse:
         "ouverture": OuvertureForm(seance=seance, initial=_ouverture(seance)),
         "pouvoir": PouvoirForm(seance=seance, console=console),
         "presidence": PresidenceForm(seance=seance),
+        "corriger": Corrigible(seance, console.points, console.courant),
         "reprise": RepriseForm(),
         "alertes": console.alertes(localdate()),
         **formulaires_des_debats(console),
@@ -293,20 +295,6 @@ def passer_au_suivant(request: Any, console: Console) -> None:
     except RegleViolee as refus:
         for manquement in refus.manquements:
             messages.warning(request, manquement.message)
-
-
-@require_POST
-@une_fois(console_de)
-def vote_reprendre(request: Any, numero: int, pk: int) -> HttpResponse:
-    seance = seance_conduite(request, numero)
-    point = point_de(seance, pk)
-    form = RepriseForm(request.POST)
-    if form.is_valid() and essayer(
-        form, actes.reprendre_le_vote, point, **form.cleaned_data, by=request.user, at=now()
-    ):
-        messages.success(request, f"Le vote sur le rapport {point.numero} est à reprendre.")
-        return console_de(request, numero)
-    return page(request, seance, reprise=form)
 
 
 def _vote(request: Any, seance: Seance, console: Console, form: VoteForm) -> HttpResponse:

@@ -7,6 +7,7 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from deliberations import actions
+from deliberations.actions_corrections import reprendre_le_vote
 from deliberations.models import Deliberation, Scrutin, Vote
 from deliberations.regles.depouillement import CONTRE, POUR, Releve
 from deliberations.regles.majorite import ModeScrutin, Sens
@@ -246,7 +247,7 @@ def test_nothing_is_proclaimed_while_the_seance_is_suspended(t: Tenue) -> None:
 @pytest.mark.regle("VOT-09")
 def test_a_vote_taken_again_keeps_the_former_out_of_the_count(t: Tenue) -> None:
     premier = proclamer(t, non_nommees={C: 4})
-    actions.reprendre_le_vote(t.point("1.2"), motif="Voix mal comptées", **t.qui())
+    reprendre_le_vote(t.point("1.2"), motif="Voix mal comptées", **t.qui())
     assert t.point("1.2").etat == "en_discussion"
     assert not Deliberation.objects.exists()
     second = proclamer(t, exceptions=voix(t, camille=C))
@@ -260,20 +261,20 @@ def test_a_vote_taken_again_keeps_the_former_out_of_the_count(t: Tenue) -> None:
 
 @pytest.mark.regle("VOT-09", "ODJ-05")
 def test_a_vote_is_not_taken_again_without_reason_or_out_of_turn(t: Tenue) -> None:
-    assert refus(actions.reprendre_le_vote, t.point("1.3"), motif="?", **t.qui()) == [
+    assert refus(reprendre_le_vote, t.point("1.3"), motif="?", **t.qui()) == [
         "VOT-09", "ODJ-05",
     ]  # fmt: skip
     proclamer(t)
-    assert refus(actions.reprendre_le_vote, t.point("1.2"), motif=" ", **t.qui()) == ["VOT-09"]
+    assert refus(reprendre_le_vote, t.point("1.2"), motif=" ", **t.qui()) == ["VOT-09"]
     t.discuter("1.3")
-    assert refus(actions.reprendre_le_vote, t.point("1.2"), motif="?", **t.qui()) == ["ODJ-05"]
+    assert refus(reprendre_le_vote, t.point("1.2"), motif="?", **t.qui()) == ["ODJ-05"]
 
 
 @pytest.mark.regle("QUO-04")
 def test_who_left_since_does_not_vote_again_in_his_absence(t: Tenue) -> None:
     proclamer(t)
     t.part("camille")
-    actions.reprendre_le_vote(t.point("1.2"), motif="Erreur", **t.qui())
+    reprendre_le_vote(t.point("1.2"), motif="Erreur", **t.qui())
     assert compte(proclamer(t)) == (4, 0, 1, 0)
 
 

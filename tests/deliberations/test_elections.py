@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from deliberations import actions, documents
 from deliberations import actions_elections as actes
+from deliberations.actions_corrections import reprendre_le_vote
 from deliberations.dossier.exportation import exporter
 from deliberations.models import Candidat, Comptage, Deliberation, Scrutin, Tour, Vote
 from deliberations.queries.elections import Nom, election_de, resultats
@@ -326,7 +327,7 @@ def test_an_election_taken_again_leaves_the_former_written(tenue):
     with tenue.scene.entrer():
         declarer(tenue, "camille")
         tour(tenue, {"camille": 5})
-        actions.reprendre_le_vote(tenue.point("1.2"), motif="Bulletins mal lus", **tenue.qui())
+        reprendre_le_vote(tenue.point("1.2"), motif="Bulletins mal lus", **tenue.qui())
         assert not Deliberation.objects.exists()
         assert election_de(tenue.point("1.2")).scrutins == []
         declarer(tenue, "marc")
@@ -339,7 +340,7 @@ def test_an_election_put_off_has_no_result_to_take_again(tenue):
         declarer(tenue, "camille")
         tenue.clore("1.2", "ajourne")
         with pytest.raises(RegleViolee, match="Aucun résultat"):
-            actions.reprendre_le_vote(tenue.point("1.2"), motif="Erreur", **tenue.qui())
+            reprendre_le_vote(tenue.point("1.2"), motif="Erreur", **tenue.qui())
 
 
 def test_the_extrait_prints_the_rounds_and_who_is_elected(tenue):
