@@ -7,8 +7,9 @@ from django.db import transaction
 from django.utils.timezone import localtime
 
 from deliberations import documents
+from deliberations.actions_comptages import clore_le_compte
 from deliberations.models import Deliberation, Projet, Scrutin, Vote
-from deliberations.queries import actes_de, assemblee_au, projet_de, scrutin_de
+from deliberations.queries import actes_de, assemblee_au, projet_de
 from deliberations.queries.projets import acces_du_compte
 from deliberations.queries.votes import appel_ouvert, cadrer, debat_de
 from deliberations.regles import actes as regles
@@ -99,6 +100,7 @@ def proclamer(
     )
     resultat = proclamation.resultat(assemblee, saisie)
     scrutin = enregistrer(point, saisie, resultat, assemblee, question=question, at=at)
+    clore_le_compte(point)
     donner_suite(point, question, resultat.issue, at=at)
     audit.record(
         "scrutin_proclamer",
@@ -126,6 +128,7 @@ def _du_journal(
         "question": question.libelle,
         "majorite": str(exigence.majorite) if exigence.qualifiee else "",
         "alertes": [m.message for m in dites],
+        "scrutateurs": [releve.par for releve in saisie.releves],
     }
     return {nom: valeur for nom, valeur in plus.items() if valeur}
 
@@ -178,31 +181,6 @@ def _nommer_les_voix(
         )
         for siege, sens in resultat.voix.items()
     )
-
-
-@transaction.atomic
-def reprendre_le_vote(point: Point, *, motif: str, by: User, at: datetime) -> Point:
-    """Vote again before the séance closes: the former result stays written, out of the count."""
-    seance = lock(point.seance)
-    exiger_etat(seance.etat, "conduire")
-    point.refresh_from_db()
-    en_discussion = seance.points.filter(etat=Point.Etat.EN_DISCUSSION).first()
-    scrutin = scrutin_de(point)
-    exiger(
-        regles.reprise_du_vote(
-            proclame=scrutin is not None and scrutin.proclame_at is not None,
-            motif=motif,
-            en_discussion=en_discussion.numero if en_discussion else None,
-        )
-    )
-    assert scrutin is not None  # the rule above refused otherwise
-    scrutin.annule_at = at
-    scrutin.save(update_fields=["annule_at"])
-    point.deliberations.all().delete()
-    point.etat, point.traite_at = Point.Etat.EN_DISCUSSION, None
-    point.save(update_fields=["etat", "traite_at"])
-    audit.record("scrutin_reprendre", scrutin, by=by, at=at, motif=motif)
-    return point
 
 
 @transaction.atomic

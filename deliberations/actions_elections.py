@@ -8,6 +8,7 @@ from datetime import datetime
 
 from django.db import transaction
 
+from deliberations.actions_comptages import clore_le_compte
 from deliberations.actions_investiture import confier_la_presidence
 from deliberations.models import Candidat, Scrutin, Tour
 from deliberations.queries import assemblee_au
@@ -285,6 +286,7 @@ def _remplacer(tour: Tour, proposes: Iterable[Candidat]) -> None:
     for cle, candidat in presents.items():
         if cle not in voulus:
             candidat.delete()
+            clore_le_compte(tour.scrutin.point)  # his voices would count for nobody
     _inscrire(tour, [c for cle, c in voulus.items() if cle not in presents])
 
 
@@ -311,6 +313,7 @@ def _ecrire(
     tour.votants, tour.exprimes = releve.enveloppes, releve.exprimes
     tour.blancs, tour.nuls = releve.blancs, releve.nuls
     tour.save()
+    clore_le_compte(tour.scrutin.point)
     for candidat in tour.candidats.all():
         candidat.voix = releve.voix.get(candidat.pk, 0)
         candidat.proclame_elu = candidat.pk in gagnants

@@ -1,5 +1,6 @@
 """The ordre du jour changed in séance: the président proposes, the conseil agrees (ODJ-04)."""
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from django.db import transaction
@@ -9,7 +10,7 @@ from deliberations.models import Scrutin
 from deliberations.queries import assemblee_au
 from deliberations.regles import ordre as regles
 from deliberations.regles import proclamation
-from deliberations.regles.majorite import Issue, Sens
+from deliberations.regles.majorite import Issue, ModeScrutin, Sens
 from deliberations.regles.proclamation import Saisie
 from deliberations.regles.questions import Nature, Question
 from governance import audit
@@ -20,6 +21,7 @@ from instances.models import Point, Seance
 from instances.queries.faits import faits_de
 from instances.queries.seances import point_en_discussion
 from instances.regles.etats import exiger_etat
+from instances.regles.faits import Cle
 
 
 @transaction.atomic
@@ -30,15 +32,21 @@ def modifier_l_ordre(
     motif: str,
     contre: int = 0,
     abstention: int = 0,
+    exceptions: Mapping[Cle, Sens] | None = None,
     voix_du_president: Sens | None = None,
     by: User,
     at: datetime,
 ) -> Scrutin:
-    """Take a report before another, both still to come. Refused by the conseil, nothing moves."""
+    """Take a report before another, both still to come. Refused by the conseil, nothing moves.
+
+    ``exceptions``: by name, as a séance held remotely votes in public (CNV-19).
+    """
     seance = lock(point.seance)
     exiger_etat(seance.etat, "conduire")
     point.refresh_from_db()
     saisie = Saisie(
+        mode=ModeScrutin.PUBLIC if seance.visioconference else ModeScrutin.ORDINAIRE,
+        exceptions=exceptions or {},
         non_nommees={Sens.CONTRE: contre, Sens.ABSTENTION: abstention},
         voix_du_president=voix_du_president,
     )

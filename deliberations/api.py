@@ -11,11 +11,12 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from deliberations import actions
+from deliberations.actions_corrections import reprendre_le_vote
 from deliberations.models import Deliberation, Scrutin, Vote
 from deliberations.queries import deliberations_de
+from deliberations.regles.depouillement import CONTRE, POUR, Releve
 from deliberations.regles.majorite import ModeScrutin, Sens
 from deliberations.regles.proclamation import Saisie
-from deliberations.regles.scrutin import Decompte
 from governance.api import CURSEUR, Choix, RefusSerializer, page, valeurs
 from governance.models import Acces
 from governance.permissions import require
@@ -64,12 +65,13 @@ class VoixEntree(serializers.Serializer[Any]):
     sens = serializers.ChoiceField(choices=Vote.Sens.choices)
 
 
-class TotauxEntree(serializers.Serializer[Any]):
-    pour = serializers.IntegerField(min_value=0)
-    contre = serializers.IntegerField(min_value=0)
-    abstention = serializers.IntegerField(min_value=0, default=0)
-    blancs = serializers.IntegerField(min_value=0, default=0)
-    nuls = serializers.IntegerField(min_value=0, default=0)
+class ReleveDuTexteEntree(serializers.Serializer[Any]):
+    par = serializers.CharField(max_length=120, help_text="Qui a compté.")
+    enveloppes = serializers.IntegerField(min_value=0, max_value=9999)
+    pour = serializers.IntegerField(min_value=0, max_value=9999)
+    contre = serializers.IntegerField(min_value=0, max_value=9999)
+    blancs = serializers.IntegerField(min_value=0, max_value=9999, default=0)
+    nuls = serializers.IntegerField(min_value=0, max_value=9999, default=0)
 
 
 class SaisieEntree(serializers.Serializer[Any]):
@@ -77,22 +79,33 @@ class SaisieEntree(serializers.Serializer[Any]):
     voix = VoixEntree(
         many=True, default=list, help_text="Voix nommées ; les autres votent pour à main levée."
     )
-    totaux = TotauxEntree(
-        required=False, allow_null=True, default=None, help_text="Décompte d’un scrutin secret."
-    )
+    releves = ReleveDuTexteEntree(
+        many=True, default=list,
+        help_text="D’un scrutin secret : les relevés de deux personnes, comptés à part.",
+    )  # fmt: skip
     demandeurs = serializers.IntegerField(
         min_value=0, required=False, allow_null=True, default=None,
         help_text="Membres présents qui ont demandé ce mode.",
     )  # fmt: skip
+
+    def validate_releves(self, lus: list[Any]) -> list[Any]:
+        if len(lus) > 2:
+            raise serializers.ValidationError("Deux relevés, un par personne.")
+        return lus
 
 
 def saisie_de(champs: dict[str, Any]) -> Saisie:
     return Saisie(
         mode=ModeScrutin(champs["mode"]),
         exceptions={v["siegeant"].pk: Sens(v["sens"]) for v in champs["voix"]},
-        totaux=Decompte(**champs["totaux"]) if champs["totaux"] else None,
+        releves=tuple(_releve(lu) for lu in champs["releves"]),
         demandeurs=champs["demandeurs"],
     )
+
+
+def _releve(lu: dict[str, Any]) -> Releve:
+    voix = {POUR: lu.pop("pour"), CONTRE: lu.pop("contre")}
+    return Releve(voix=voix, **lu)
 
 
 def lisibles(acces: Acces) -> QuerySet[Deliberation]:
@@ -133,7 +146,7 @@ class ReprendreLeVote(APIView):
         point = point_de(request, pk)
         require(can_conduire(request.acces, point.seance))
         champs = valeurs(request, MotifEntree)
-        actions.reprendre_le_vote(point, by=request.user, at=now(), **champs)
+        reprendre_le_vote(point, by=request.user, at=now(), **champs)
         return Response(PointSerializer(point).data)
 
 

@@ -296,7 +296,7 @@ def phrase_des_presidences(seance: Seance) -> str:
     return ", puis de ".join(filter(None, noms))
 
 
-def procurations(seance: Seance) -> list[dict[str, str]]:
+def procurations(seance: Seance) -> list[dict[str, Any]]:
     """Two parallel lists: each giver stands at the same rank as the holder."""
     pouvoirs = seance.pouvoirs.filter(revoque_at=None).select_related(
         "mandant__elu", "mandataire__elu", "debut_point", "fin_point"
@@ -304,12 +304,13 @@ def procurations(seance: Seance) -> list[dict[str, str]]:
     return [_procuration(p) for p in pouvoirs]
 
 
-def _procuration(pouvoir: Pouvoir) -> dict[str, str]:
+def _procuration(pouvoir: Pouvoir) -> dict[str, Any]:
     dites = bornes(pouvoir)
     suite = f" ({dites})" if dites else ""
     return {
         "mandant": (_initiales(pouvoir.mandant) or "mandant inconnu") + suite,
         "mandataire": (_initiales(pouvoir.mandataire) or "mandataire inconnu") + suite,
+        "date": pouvoir.date_du_pouvoir,
     }
 
 

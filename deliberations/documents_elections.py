@@ -1,4 +1,4 @@
-"""What an election prints: ballots all alike, the tally sheet with its list of signatures.
+"""What a secret ballot prints: ballots all alike, the tally sheet with its list of signatures.
 
 Working papers, rendered on demand and never kept: the result is in the extrait.
 """
@@ -8,32 +8,50 @@ from typing import Any
 from django.template.loader import render_to_string
 
 from deliberations.queries import assemblee_au
-from deliberations.queries.elections import Election, delais_de, election_de, resultats
-from deliberations.regles.depouillement import ORDINAUX
+from deliberations.queries.elections import delais_de, election_de, resultats
+from deliberations.regles.depouillement import CHOIX, ORDINAUX
 from deliberations.regles.nominations import Personnes
+from deliberations.regles.questions import TEXTE, Question
 from governance import pdf
 from instances.models import Point, Presidence
-from instances.queries.composition import cle_de_nom
+from instances.queries.composition import cle_de_famille
 from instances.queries.faits import faits_de
 
 PAR_PLANCHE = 8
 CASES = range(1, 11)
 
 
-def render_bulletins(election: Election) -> bytes:
-    """One sheet per name, then one to write on: nobody has to be a candidate (ELE-03)."""
-    noms = [str(c) for c in election.candidats]
-    contexte = _contexte(election) | {"planches": [*noms, ""], "rangs": range(PAR_PLANCHE)}
+def render_bulletins(point: Point, question: Question = TEXTE) -> bytes:
+    """One sheet per name, then one to write on: nobody has to be a candidate (ELE-03).
+
+    A list is voted as a whole, and names its candidates in order (ELE-07); of a text, « Pour »
+    and « Contre ».
+    """
+    papiers = _papiers(point, question)
+    libre: list[Any] = [("", [])] if papiers["libre"] else []
+    contexte = _contexte(point) | papiers
+    contexte |= {"planches": [*papiers["choix"], *libre], "rangs": range(PAR_PLANCHE)}
     return pdf.rendre(render_to_string("documents/bulletins.html", contexte))
 
 
-def render_depouillement(election: Election) -> bytes:
-    contexte = _contexte(election) | {
-        "candidats": election.candidats,
-        "cases": CASES,
-        "votants": emargement(election.point),
-    }
+def render_depouillement(point: Point, question: Question = TEXTE) -> bytes:
+    contexte = _contexte(point) | _papiers(point, question)
+    contexte |= {"cases": CASES, "votants": emargement(point)}
     return pdf.rendre(render_to_string("documents/depouillement.html", contexte))
+
+
+def _papiers(point: Point, question: Question) -> dict[str, Any]:
+    """What may be on a paper. ``libre``: a name that nobody proposed too."""
+    if point.type != Point.Type.ELECTION:
+        choix: list[Any] = [(nom, []) for nom in CHOIX.values()]
+        return {"choix": choix, "libre": False, "objet": question.libelle, "ordinal": ""}
+    election = election_de(point)
+    return {
+        "choix": [(str(c), _lignes(c.membres)) for c in election.candidats],
+        "libre": not election.par_listes,
+        "objet": election.ouvert.objet if election.ouvert else "",
+        "ordinal": ORDINAUX.get(election.rang, ""),
+    }
 
 
 def emargement(point: Point) -> list[dict[str, str]]:
@@ -45,30 +63,20 @@ def emargement(point: Point) -> list[dict[str, str]]:
         {
             "nom": assemblee.noms[pk],
             "porteur": "" if pk in assemblee.presents else porteurs.get(int(pk), ""),
-            "cle": _famille(assemblee.noms[pk]),
         }
         for pk in assemblee.votants
     ]
-    return sorted(lignes, key=lambda ligne: ligne["cle"])
+    return sorted(lignes, key=lambda ligne: cle_de_famille(ligne["nom"]))
 
 
-def _famille(nom: str) -> str:
-    """Names are printed first name first, family name in capitals; the list goes by the latter."""
-    mots = nom.split()
-    capitales = [mot for mot in mots if mot.isupper() and len(mot) > 1]
-    return " ".join(cle_de_nom(*(capitales or mots), *mots))
-
-
-def _contexte(election: Election) -> dict[str, Any]:
-    seance = election.point.seance
+def _contexte(point: Point) -> dict[str, Any]:
+    seance = point.seance
     return {
-        "point": election.point,
+        "point": point,
         "seance": seance,
         "instance": seance.instance,
         "intercommunalite": seance.intercommunalite,
         "auteur": seance.intercommunalite.nom,
-        "ordinal": ORDINAUX.get(election.rang, ""),
-        "objet": election.ouvert.objet if election.ouvert else "",
     }
 
 
@@ -80,7 +88,7 @@ def render_proces_verbal(point: Point) -> bytes:
     election = election_de(point)
     lus, bureau = resultats(point), point.bureaux_de_vote.first()
     executif = election.personnes is Personnes.EXECUTIF
-    contexte = _contexte(election) | {
+    contexte = _contexte(point) | {
         "resultats": lus,
         "bureau": bureau,
         "assesseurs": _lignes(bureau.assesseurs) if bureau else [],

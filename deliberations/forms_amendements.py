@@ -92,6 +92,10 @@ class OrdreForm(FormDeConsole):
     motif = forms.CharField(label="Motif", max_length=200)
     contre = forms.IntegerField(label="Contre", min_value=0, max_value=999, initial=0)
     abstention = forms.IntegerField(label="Abstentions", min_value=0, max_value=999, initial=0)
+    noms_contre = forms.TypedMultipleChoiceField(label="Votent contre", coerce=int, required=False)
+    noms_abstention = forms.TypedMultipleChoiceField(
+        label="S’abstiennent", coerce=int, required=False
+    )
     voix_du_president = forms.ChoiceField(
         label="Vote du président, en cas de partage",
         required=False,
@@ -103,6 +107,32 @@ class OrdreForm(FormDeConsole):
         restants = console.seance.points.filter(etat=Point.Etat.INSCRIT).order_by("rang")
         for nom in ("point", "avant"):
             offrir(self, nom, restants)
+        self._voter(console)
+
+    def _voter(self, console: Console) -> None:
+        """Held remotely, the séance votes in public: voices are named, not counted (CNV-19)."""
+        a_distance = bool(console.seance.visioconference)
+        for nom in ("contre", "abstention"):
+            del self.fields[nom if a_distance else f"noms_{nom}"]
+            if a_distance:
+                champ = self.fields[f"noms_{nom}"]
+                assert isinstance(champ, forms.TypedMultipleChoiceField)
+                champ.choices = console.votants
+                champ.widget.attrs["size"] = 6
+
+    @property
+    def voix(self) -> list[Any]:
+        """The fields of the vote, whichever they are here."""
+        return [self[n] for n in self.fields if n not in ("point", "avant", "motif")]
+
+    def clean(self) -> dict[str, Any]:
+        lus: dict[str, Any] = super().clean() or {}
+        nommes = {
+            siege: sens
+            for nom, sens in (("noms_contre", Sens.CONTRE), ("noms_abstention", Sens.ABSTENTION))
+            for siege in lus.pop(nom, [])
+        }
+        return {**lus, "exceptions": nommes} if nommes else lus
 
     def clean_voix_du_president(self) -> Sens | None:
         lu = self.cleaned_data["voix_du_president"]

@@ -6,6 +6,7 @@ from django import forms
 
 from deliberations.models import Voix, Vote
 from deliberations.regles.majorite import ModeScrutin, Sens
+from deliberations.regles.questions import Question, lire
 
 MODES = [
     (ModeScrutin.ORDINAIRE, "Ordinaire"),
@@ -31,8 +32,14 @@ class OuvrirVoteForm(forms.Form):
     mode = forms.ChoiceField(label="Mode de ce vote", choices=MODES)
     electronique = forms.BooleanField(label="Les membres votent de leur téléphone", required=False)
 
+    # What the panel of the vote puts to the vote: the text, an amendment, a decision of procedure.
+    question = forms.CharField(required=False, max_length=250)
+
     def clean_mode(self) -> ModeScrutin:
         return ModeScrutin(self.cleaned_data["mode"])
+
+    def clean_question(self) -> Question:
+        return lire(self.cleaned_data["question"])
 
 
 class VoixForm(forms.Form):

@@ -1,16 +1,12 @@
-"""What the clerk types for an election: candidates, two statements of the count, the answer.
-
-The first statement travels with the page, signed and never shown, until the second is typed:
-whoever counts second does not see the first.
-"""
+"""What the clerk types for an election: candidates, two statements of the count, the answer."""
 
 from functools import cached_property
 from typing import Any
 
 from django import forms
-from django.core import signing
 
-from deliberations.models import Candidat
+from deliberations.forms_releve import ReleveForm, nombre
+from deliberations.queries.comptages import objet_du_tour, releves_de
 from deliberations.queries.conduite import Console
 from deliberations.queries.elections import (
     Election,
@@ -27,13 +23,6 @@ from governance.regles import Manquement
 from instances.models import Elu, Point
 from instances.queries import installation
 from instances.queries.composition import cle_de_nom
-
-SEL = "releve-d-election"
-DUREE = 12 * 3600
-
-
-def nombre(label: str, initial: int | None = None) -> forms.IntegerField:
-    return forms.IntegerField(label=label, min_value=0, max_value=9999, initial=initial)
 
 
 class CandidatureForm(forms.Form):
@@ -97,42 +86,6 @@ class ListeForm(forms.Form):
         return {**lus, "candidat": Nom(libelle=nom, membres=membres)} if nom and membres else lus
 
 
-class ReleveForm(forms.Form):
-    """One count. By show of hands there is neither paper nor a second count."""
-
-    enveloppes = nombre("Enveloppes")
-    blancs = nombre("Blancs")
-    nuls = nombre("Nuls")
-    par = forms.CharField(label="Compté par", max_length=120)
-
-    def __init__(self, data: Any, *, candidats: list[Candidat], secret: bool) -> None:
-        super().__init__(data)
-        if not secret:
-            for nom in ("enveloppes", "blancs", "nuls", "par"):
-                del self.fields[nom]
-        for candidat in candidats:
-            self.fields[f"voix_{candidat.pk}"] = nombre(str(candidat))
-
-    @property
-    def papiers(self) -> list[Any]:
-        return [self[nom] for nom in ("enveloppes", "blancs", "nuls") if nom in self.fields]
-
-    @property
-    def voix(self) -> list[Any]:
-        return [self[nom] for nom in self.fields if nom.startswith("voix_")]
-
-    def releve(self) -> Releve:
-        lus = self.cleaned_data
-        voix = {int(n.removeprefix("voix_")): v for n, v in lus.items() if n.startswith("voix_")}
-        return Releve(
-            enveloppes=lus.get("enveloppes", sum(voix.values())),
-            blancs=lus.get("blancs", 0),
-            nuls=lus.get("nuls", 0),
-            voix=voix,
-            par=lus.get("par", ""),
-        )
-
-
 class ProclamationForm(forms.Form):
     plus_age = forms.TypedChoiceField(
         label="Le plus âgé", coerce=int, empty_value=None, required=False, widget=forms.RadioSelect
@@ -166,7 +119,6 @@ class Panneau:
         self.console, self.point = console, console.courant
         self.assemblee = console.vote.assemblee
         self.data, self.geste = data, geste
-        self.releves = self._lire((data or {}).get("releves", ""))
 
     @cached_property
     def election(self) -> Election:
@@ -206,7 +158,9 @@ class Panneau:
     @cached_property
     def saisie(self) -> ReleveForm:
         return ReleveForm(
-            self._pour("relever"), candidats=self.election.candidats, secret=self.secret
+            self._pour("relever"),
+            choix={c.pk: str(c) for c in self.election.candidats},
+            secret=self.secret,
         )
 
     @cached_property
@@ -234,18 +188,21 @@ class Panneau:
     def relire(self) -> None:
         """After an act: what is written changed, what was typed is done with."""
         self.geste = ""
-        for nom in ("election", "membres", "candidature", "saisie"):
+        for nom in ("election", "membres", "candidature", "saisie", "releves"):
             self.__dict__.pop(nom, None)
 
     # The two counts ---------------------------------------------------------------------
 
-    def retenir(self, releve: Releve) -> None:
-        self.releves = [*self.releves[:1], releve] if self.secret else [releve, releve]
-        self.geste = ""
-        self.__dict__.pop("saisie", None)  # the next count starts from a blank form
+    @property
+    def objet(self) -> str:
+        """What is counted: the round under way."""
+        return objet_du_tour(self.election.tour) if self.election.tour else ""
 
-    def recommencer(self) -> None:
-        self.releves = []
+    @cached_property
+    def releves(self) -> list[Releve]:
+        """What was counted so far, on this machine or another; hands are counted once."""
+        lus = releves_de(self.point, self.objet)
+        return lus if self.secret else lus * 2
 
     @property
     def en_cours(self) -> bool:
@@ -256,42 +213,8 @@ class Panneau:
         """Where the two statements differ, or are by the same hand."""
         if len(self.releves) < 2 or not self.secret:
             return []
-        premier, second = self.releves
         noms = {c.pk: str(c) for c in self.election.candidats}
-        return [
-            *depouillement.ecarts(premier, second, noms),
-            *depouillement.memes_scrutateurs(premier, second),
-        ]
-
-    @property
-    def jeton(self) -> str:
-        if not self.releves or self.election.tour is None:
-            return ""
-        lus = [
-            {"e": r.enveloppes, "b": r.blancs, "n": r.nuls, "v": dict(r.voix), "p": r.par}
-            for r in self.releves
-        ]
-        return signing.dumps([self.election.tour.pk, lus], salt=SEL, compress=True)
-
-    def _lire(self, jeton: str) -> list[Releve]:
-        """What the page carried; nothing once the round has changed."""
-        tour = self.election.tour
-        try:
-            pk, lus = signing.loads(jeton, salt=SEL, max_age=DUREE)
-        except signing.BadSignature:
-            return []
-        if tour is None or pk != tour.pk:
-            return []
-        return [
-            Releve(
-                enveloppes=lu["e"],
-                blancs=lu["b"],
-                nuls=lu["n"],
-                voix={int(cle): n for cle, n in lu["v"].items()},
-                par=lu["p"],
-            )
-            for lu in lus
-        ]
+        return depouillement.concordent(self.releves, noms)
 
     # What the page says before the click --------------------------------------------------
 

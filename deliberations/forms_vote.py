@@ -5,18 +5,22 @@ from typing import Any
 
 from django import forms
 from django.db.models import prefetch_related_objects
+from django.http import QueryDict
 
+from deliberations.forms_releve import ReleveForm
+from deliberations.queries.comptages import objet_du_texte, question_comptee, releves_de
 from deliberations.queries.conduite import Console, resultats_alteres
 from deliberations.queries.votes import cadrer, debat_de, demandes_de
 from deliberations.regles import questions
 from deliberations.regles.demandes import mode_impose
+from deliberations.regles.depouillement import CHOIX, Releve, concordent
 from deliberations.regles.majorite import ModeScrutin, Sens
 from deliberations.regles.proclamation import EXCEPTIONS, Assemblee, Saisie
 from deliberations.regles.questions import Nature, Question
-from deliberations.regles.scrutin import Decompte
 from governance.champs import JourField
 from governance.listes import offrir
-from instances.models import Elu, Point, Pointage, Pouvoir, Siegeant
+from governance.regles import Manquement
+from instances.models import Elu, Point, Pointage, Pouvoir, Presidence, Siegeant
 from instances.queries.composition import cle_de_nom
 from instances.regles.faits import Cle
 
@@ -32,7 +36,6 @@ VOIX_DU_PRESIDENT = [
     ("contre", "Contre"),
     ("abstention", "Abstention"),
 ]
-TOTAUX_SECRETS = ("pour", "contre", "abstention", "blancs", "nuls")
 MODES = (ModeScrutin.ORDINAIRE, ModeScrutin.PUBLIC, ModeScrutin.SECRET)
 # What a clerk receives; through his account, a member records it himself.
 RECUS = (Pouvoir.Voie.PAPIER, Pouvoir.Voie.SEANCE, Pouvoir.Voie.COURRIEL)
@@ -64,18 +67,15 @@ class VoteForm(forms.Form):
         required=False,
         choices=VOIX_DU_PRESIDENT,
     )
-    pour = forms.IntegerField(label="Pour", required=False, min_value=0)
-    contre = forms.IntegerField(label="Contre", required=False, min_value=0)
-    blancs = forms.IntegerField(label="Bulletins blancs", required=False, min_value=0)
-    nuls = forms.IntegerField(label="Bulletins nuls", required=False, min_value=0)
-    abstention = forms.IntegerField(label="N’ont pas voté", required=False, min_value=0)
 
     def __init__(self, data: Any, *, point: Point, console: Console) -> None:
         super().__init__(data or None)
         self.point, self.console = point, console
         assert console.vote is not None  # the view shows this form only for a point in discussion
         self.assemblee: Assemblee = console.vote.assemblee
-        prefetch_related_objects([point], "amendements__auteur__elu", "demandes_scrutin")
+        prefetch_related_objects(
+            [point], "amendements__auteur__elu", "demandes_scrutin", "comptages"
+        )
         self.debat = debat_de(point)
         self.question = self._question((data or {}).get("question"))
         self.demandes = () if self.question.procedure else demandes_de(point)
@@ -84,14 +84,56 @@ class VoteForm(forms.Form):
         self.annonce = ""
 
     def _question(self, code: str | None) -> Question:
-        """The one being voted; else the first in order, amendments before the text (AMD-02)."""
-        return questions.lire(code) if code else questions.premiere(self.debat)
+        """The one being voted, or counted; else the first in order, amendments before the text
+        (AMD-02)."""
+        if code:
+            return questions.lire(code)
+        return question_comptee(self.point) or questions.premiere(self.debat)
 
     @property
     def mode_choisi(self) -> ModeScrutin:
         lu = (self.data or {}).get("mode")
+        if lu in MODES:
+            return ModeScrutin(lu)
+        if self.releves:
+            return ModeScrutin.SECRET
         defaut = ModeScrutin.PUBLIC if self.assemblee.visioconference else ModeScrutin.ORDINAIRE
-        return ModeScrutin(lu) if lu in MODES else mode_impose(self.demandes) or defaut
+        return mode_impose(self.demandes) or defaut
+
+    # The two counts of a secret ballot -----------------------------------------------------
+
+    @property
+    def objet(self) -> str:
+        return objet_du_texte(self.question)
+
+    @property
+    def releves(self) -> list[Releve]:
+        return releves_de(self.point, self.objet)
+
+    @property
+    def ecarts(self) -> list[Manquement]:
+        """Where the two statements differ, or are by the same hand."""
+        return concordent(self.releves, CHOIX) if len(self.releves) > 1 else []
+
+    @property
+    def concordant(self) -> bool:
+        return len(self.releves) > 1 and not self.ecarts
+
+    @cached_property
+    def comptage(self) -> ReleveForm:
+        """Checked when its own button is pressed; any other leaves what was typed as it is."""
+        if self.geste == "relever":
+            return ReleveForm(self.data, choix=CHOIX)
+        return ReleveForm(None, choix=CHOIX, initial=(self.data or QueryDict()).dict())
+
+    @property
+    def geste(self) -> str:
+        """The button pressed."""
+        return (self.data or {}).get("geste") or ""
+
+    @property
+    def refuse(self) -> bool:
+        return bool(self.errors or self.comptage.errors or self.ecarts)
 
     @property
     def nom_saisi(self) -> str:
@@ -189,13 +231,12 @@ class VoteForm(forms.Form):
 
     def saisie(self) -> Saisie:
         secret = self.mode_choisi is ModeScrutin.SECRET
-        valeurs = {nom: _nombre(self.data, nom) for nom in TOTAUX_SECRETS}
         voix = (self.data or {}).get("voix_du_president")
         saisie = Saisie(
             mode=self.mode_choisi,
             exceptions={} if secret else self.exceptions,
             non_nommees={} if secret else self.non_nommees,
-            totaux=Decompte(**valeurs) if secret else None,
+            releves=tuple(self.releves) if secret else (),
             demandeurs=_nombre(self.data, "demandeurs") or None,
             voix_du_president=Sens(voix) if voix in {"pour", "contre", "abstention"} else None,
         )
@@ -268,6 +309,15 @@ class PresidenceForm(forms.Form):
         label="Nouveau président de séance", queryset=Elu.objects.none(), empty_label="À choisir"
     )
     qualite = forms.CharField(label="En qualité de", max_length=160, required=False)
+    election = forms.ChoiceField(
+        label="Élu par le conseil",
+        required=False,
+        choices=[("", "Non, il remplace le président empêché"), *Presidence.Election.choices],
+    )
+    voix = forms.IntegerField(label="Voix obtenues", required=False, min_value=0, max_value=999)
+    exprimes = forms.IntegerField(
+        label="Suffrages exprimés", required=False, min_value=0, max_value=999
+    )
 
     def __init__(self, *args: Any, seance: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -315,7 +365,10 @@ class PouvoirForm(forms.Form):
 
 
 class RepriseForm(forms.Form):
-    motif = forms.CharField(label="Pourquoi reprendre ce vote", max_length=300)
+    """Why something is put right; ``objet`` is what it was refused for."""
+
+    objet: Any = None
+    motif = forms.CharField(label="Motif, porté au procès-verbal", max_length=300)
 
 
 class CorrectionForm(forms.Form):

@@ -1,6 +1,12 @@
 from django.urls import include, path
 
-from deliberations import urls_debats, urls_elections, urls_presence, urls_proces_verbal
+from deliberations import (
+    urls_corrections,
+    urls_debats,
+    urls_elections,
+    urls_presence,
+    urls_proces_verbal,
+)
 from deliberations.views import actes, conduite, ecran, election, pointage, projets
 
 app_name = "deliberations"
@@ -52,7 +58,7 @@ urlpatterns = [
         name="election-depouillement",
     ),
     path(POINT + "vote/", conduite.vote_noter, name="vote-noter"),
-    path(POINT + "vote/reprendre/", conduite.vote_reprendre, name="vote-reprendre"),
+    *urls_corrections.urlpatterns,
     *urls_debats.urlpatterns,
     *urls_elections.urlpatterns,
     *urls_presence.urlpatterns,

@@ -145,6 +145,7 @@ def _objets(scene: Scene, acteur: str) -> dict[str, Any]:
         "ecran/secret": secret_de(scene),
         "ecrans/pk": f.EcranFactory(**champs, seance=seance, secret=secret_de(scene)).pk,
         "appels/pk": f.AppelFactory(**champs, point=point).pk,
+        "huis-clos/pk": f.HuisClosFactory(**champs, seance=seance, point=point).pk,
         "amendements/pk": f.AmendementFactory(**champs, point=point, auteur=sieges["marc"]).pk,
         "voix/siege": sieges["marc"].pk,
         "voter/siege": sieges["marc"].pk,

@@ -199,14 +199,18 @@ def test_a_vote_that_does_not_add_up_keeps_every_number(client, scene):
         tenue.ouvrir("marc", "paul", "camille")
         tenue.passer("1.1")
         point = tenue.discuter("1.2")
-    comptes = {"pour": "7", "contre": "2", "blancs": "1", "nuls": "", "demandeurs": "3"}
-    reponse = envoyer(
-        client, scene, f"seances/1/conduite/points/{point.pk}/vote/",
-        mode="secret", geste="proclamer", **comptes,
-    )  # fmt: skip
-    assert reponse.status_code in {200, 422}
-    assert {champ: valeur(reponse, champ) for champ in comptes} == comptes
-    assert "Le résultat n’est pas encore proclamable" in texte(reponse)
+    comptes = {
+        "voix_1": "7", "voix_2": "2", "blancs": "1", "nuls": "", "enveloppes": "3", "par": "Line",
+        "demandeurs": "3",
+    }  # fmt: skip
+    for geste in ("relever", "proclamer"):
+        reponse = envoyer(
+            client, scene, f"seances/1/conduite/points/{point.pk}/vote/",
+            mode="secret", geste=geste, **comptes,
+        )  # fmt: skip
+        assert reponse.status_code in {200, 422}
+        assert {champ: valeur(reponse, champ) for champ in comptes} == comptes
+        assert "Le résultat n’est pas encore proclamable" in texte(reponse)
     with scene.entrer():
         assert tenue.point("1.2").etat == "en_discussion"
 

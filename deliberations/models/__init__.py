@@ -12,7 +12,15 @@ from deliberations.models.projets import (
     Projet,
     Visa,
 )
-from deliberations.models.scrutins import BureauDeVote, Candidat, Scrutin, Tour, Vote
+from deliberations.models.scrutins import (
+    BureauDeVote,
+    Candidat,
+    Comptage,
+    Correction,
+    Scrutin,
+    Tour,
+    Vote,
+)
 
 __all__ = [
     "Amendement",
@@ -20,6 +28,8 @@ __all__ = [
     "BureauDeVote",
     "Candidat",
     "Circuit",
+    "Comptage",
+    "Correction",
     "DelegationVisa",
     "Deliberation",
     "DemandeScrutin",

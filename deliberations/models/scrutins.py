@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 
 from governance.db import TenantForeignKey
+from governance.models import User
 from governance.tenancy import TenantModel, cle_tenant
 from instances.models import Elu, Point, Siegeant
 
@@ -83,6 +84,9 @@ class Scrutin(TenantModel):
     proclame_at = models.DateTimeField("proclamé à", null=True, blank=True)
     # A vote taken again is a new row; the former one stays, out of the count.
     annule_at = models.DateTimeField("repris à", null=True, blank=True)
+    annule_motif = models.CharField(
+        "motif de la reprise", max_length=300, blank=True, db_default=""
+    )
 
     objects = ScrutinQuerySet.as_manager()
 
@@ -201,3 +205,55 @@ class BureauDeVote(TenantModel):
 
     def __str__(self) -> str:
         return f"Bureau de vote, {self.point}"
+
+
+class Comptage(TenantModel):
+    """What one person counted of a secret ballot: totals, never a voter (SCR-07).
+
+    Two people count, each on a machine of his own if they wish; the first statement waits here,
+    unseen, for the second. Proclaimed, the result holds the figures and these rows go.
+    """
+
+    intercommunalite = cle_tenant("comptages")
+    point = TenantForeignKey(Point, on_delete=models.CASCADE, related_name="comptages")
+    # What is counted: a round of an election, or the question put to the vote.
+    objet = models.CharField(max_length=250)
+    rang = models.PositiveSmallIntegerField()
+    par = models.CharField("compté par", max_length=120, blank=True)
+    enveloppes = models.PositiveSmallIntegerField()
+    blancs = models.PositiveSmallIntegerField(default=0)
+    nuls = models.PositiveSmallIntegerField(default=0)
+    voix = models.JSONField(default=dict)
+    at = models.DateTimeField("noté à")
+
+    class Meta:
+        ordering: ClassVar = ["rang"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["intercommunalite", "point", "objet", "rang"], name="comptage_unique"
+            ),
+            models.CheckConstraint(condition=Q(rang__in=[1, 2]), name="comptage_deux_personnes"),
+        ]
+
+    def __str__(self) -> str:
+        return f"Relevé {self.rang}, {self.par}"
+
+
+class Correction(TenantModel):
+    """A point opened or closed by mistake, an amendment settled too soon: put right, and why.
+
+    Append-only; the procès-verbal prints it where it happened.
+    """
+
+    intercommunalite = cle_tenant("corrections")
+    point = TenantForeignKey(Point, related_name="corrections")
+    objet = models.CharField("ce qui est corrigé", max_length=200)
+    motif = models.CharField("motif", max_length=300)
+    at = models.DateTimeField("à")
+    by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+", db_index=False)
+
+    class Meta:
+        ordering: ClassVar = ["id"]
+
+    def __str__(self) -> str:
+        return f"{self.objet} : {self.motif}"

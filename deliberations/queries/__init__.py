@@ -1,6 +1,6 @@
 """Reads of votes and acts: who has a voice on a point, the acts of a séance, the register."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -17,6 +17,7 @@ from instances.queries.faits import faits_de
 from instances.queries.seances import siege_du_president
 from instances.regles.deports import deports_par_rang
 from instances.regles.faits import SANS_FIN, Cle, Faits
+from instances.regles.faits import Presence as PresenceVue
 from instances.regles.pouvoirs import pouvoirs_actifs
 from instances.regles.presences import presents_au
 from instances.regles.seance import PointEvalue, evaluer, evaluer_point
@@ -83,6 +84,12 @@ def _noms_des_suppleants(seance: Seance) -> dict[Cle, str]:
         p.siegeant_id: f"{p.suppleant}, pour {p.siegeant}"
         for p in ouvertes.select_related("suppleant", "siegeant__elu")
     }
+
+
+def faits_presents(faits: Faits, presents: frozenset[int]) -> Faits:
+    """The facts as if a point came up now: who is in the room, whatever came before."""
+    ici = tuple(PresenceVue(membre=pk) for pk in presents)
+    return replace(faits, presences=ici)
 
 
 def projet_de(point: Point) -> Projet | None:

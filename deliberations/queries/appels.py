@@ -1,5 +1,6 @@
 """A vote while it is open: who has a voice in it, whose was received, and by which way."""
 
+from collections.abc import Iterable
 from copy import copy
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -20,6 +21,7 @@ from deliberations.regles.voter import Droits
 from governance.memoire import Memoire
 from governance.regles import Manquement
 from instances.models import Point, Seance
+from instances.queries.composition import cle_de_famille
 from instances.queries.faits import faits_de
 from instances.regles.deports import deports_par_rang
 from instances.regles.faits import Cle, Faits
@@ -152,9 +154,11 @@ class Registre:
 
     @cached_property
     def lignes(self) -> list[LigneVoix]:
-        """Those still awaited first, each group by name."""
+        """Those still awaited first, each group by family name, as they are called."""
         sieges = {*self.droits.assemblee.votants, *self.recues}
-        return sorted(map(self._ligne, sieges), key=lambda x: (x.voix is not None, x.nom))
+        return sorted(
+            map(self._ligne, sieges), key=lambda x: (x.voix is not None, cle_de_famille(x.nom))
+        )
 
     def _ligne(self, siege: Cle) -> LigneVoix:
         droits, porteur = self.droits, self.droits.mandataires.get(siege)
@@ -173,7 +177,7 @@ class Registre:
         attendues = (x for x in self.lignes if x.etat == "attendue")
         return min(
             attendues,
-            key=lambda x: (x.mandataire or x.nom, bool(x.mandataire), x.nom),
+            key=lambda x: (cle_de_famille(x.mandataire or x.nom), bool(x.mandataire), x.nom),
             default=None,
         )
 
@@ -182,13 +186,16 @@ class Registre:
         """Those in the room, or represented, of whom no voice was noted."""
         assemblee = self.droits.assemblee
         restants = regles.muets(assemblee.votants, self.recues) - assemblee.partis
-        return sorted(self.droits.nom(siege) for siege in restants)
+        return self._noms(restants)
 
     @cached_property
     def sans_droit(self) -> list[str]:
         """Whose voice was noted, then lost: it is told before the close, not dropped in silence."""
         perdues = self.recues.keys() - self.droits.assemblee.votants
-        return sorted(self.droits.nom(siege) for siege in perdues)
+        return self._noms(perdues)
+
+    def _noms(self, sieges: Iterable[Cle]) -> list[str]:
+        return sorted(map(self.droits.nom, sieges), key=cle_de_famille)
 
     @property
     def tarde(self) -> bool:

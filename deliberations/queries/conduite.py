@@ -3,12 +3,17 @@
 A dozen queries whatever the number of members and points.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
 from deliberations.models import Passage, ProcesVerbal, Scrutin
-from deliberations.queries import VoteEnCours, resultats_par_point, vote_en_cours
+from deliberations.queries import (
+    VoteEnCours,
+    faits_presents,
+    resultats_par_point,
+    vote_en_cours,
+)
 from deliberations.queries.proces_verbal import a_arreter
 from governance.regles import Manquement
 from governance.verbes import libelle
@@ -22,7 +27,6 @@ from instances.queries.salle import reglement_de, suite_reglee
 from instances.queries.seances import seance_commencee
 from instances.regles import perte_du_quorum
 from instances.regles.faits import Faits
-from instances.regles.faits import Presence as PresenceVue
 from instances.regles.huis_clos import majorite_requise
 from instances.regles.reglement.parametres import Parametres
 from instances.regles.seance import PointEvalue, anomalies
@@ -313,12 +317,6 @@ class Console:
     def anomalies(self) -> tuple[Manquement, ...]:
         """What presence, pouvoirs and quorum show to be wrong, once the séance is open."""
         return anomalies(self.faits) if self.seance.ouverte_at and self.points else ()
-
-
-def faits_presents(faits: Faits, presents: frozenset[int]) -> Faits:
-    """The facts as if a point came up now: who is in the room, whatever came before."""
-    ici = tuple(PresenceVue(membre=pk) for pk in presents)
-    return replace(faits, presences=ici)
 
 
 def _ligne(

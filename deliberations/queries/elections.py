@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.utils.timezone import localtime
 
 from deliberations.models import Candidat, Scrutin, Tour
-from deliberations.queries.conduite import faits_presents
+from deliberations.queries import faits_presents
 from deliberations.regles import depouillement
 from deliberations.regles.depouillement import Personne, Proclamation
 from deliberations.regles.elections import DERNIER_TOUR
@@ -202,10 +202,11 @@ class Resultat:
 
 def resultats(point: Point) -> list[Resultat]:
     """What an extrait says of the elections held on its point; empty for any other vote."""
-    return [_resultat(s) for s in election_de(point).de_personnes if s.tours.all()]
+    return [resultat_de(s) for s in election_de(point).de_personnes if s.tours.all()]
 
 
-def _resultat(scrutin: Scrutin) -> Resultat:
+def resultat_de(scrutin: Scrutin) -> Resultat:
+    """Of a scrutin read with its rounds and their candidates."""
     tours = list(scrutin.tours.all())
     return Resultat(
         scrutin=scrutin,

@@ -3,33 +3,24 @@
 A fixed number of queries whatever the length of the séance; the clerk only adds the substance.
 """
 
-from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
-from deliberations.models import ProcesVerbal, Projet, Scrutin
+from django.db.models import Q
+
+from deliberations.models import Deliberation, ProcesVerbal, Projet
+from deliberations.queries.verbal_faits import Fait, FaitsDuVerbal, faits_du_verbal
+from deliberations.queries.verbal_scrutins import ScrutinVu, scrutins_par_point
 from deliberations.regles import proces_verbal as regles
-from deliberations.regles.majorite import Issue, Majorite
-from deliberations.regles.scrutin import DE_QUOI, Decompte, mention
 from governance.regles import Manquement
-from instances.models import Pointage, Seance
+from instances.models import Seance
 from instances.models.seances import Point
-from instances.queries.deports import phrase_du_deport
 from instances.queries.faits import faits_de
 from instances.regles.faits import TypePoint
 from instances.regles.seance import PointEvalue, evaluer
 
 Etat = Point.Etat
-
-
-@dataclass(frozen=True, kw_only=True)
-class ScrutinVu:
-    """A vote, in words; names only where the mode lets them be written (SCR-02, SCR-07)."""
-
-    scrutin: Scrutin
-    phrase: str
-    noms: dict[str, list[str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -41,8 +32,22 @@ class PointVerbalise:
     interventions: list[Any]
     amendements: list[Any]
     demandes: list[Any]
+    reponses: int
     projet: Projet | None
+    deliberation: Deliberation | None
     teneur: str
+
+    @property
+    def rapport(self) -> list[str]:
+        """The report on which it was decided, as it was written (PVB-02)."""
+        textes = [self.point.note_de_synthese]
+        if self.projet is not None:
+            textes += [self.projet.expose or self.projet.resume]
+        return [texte for texte in textes if texte.strip()]
+
+    @property
+    def dispositif(self) -> str:
+        return self.projet.dispositif.strip() if self.projet and self.deliberation else ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -52,9 +57,14 @@ class Verbal:
     seance: Seance
     points: list[PointVerbalise]
     ouverture: str
-    incidents: list[Any]
-    suspensions: list[Any]
-    huis_clos: list[Any]
+    deroulement: list[Fait]
+    invites: list[str]
+
+    @property
+    def quorum(self) -> PointEvalue | None:
+        """As it stood when the séance first deliberated; nothing is required of a debate."""
+        evalues = (p.evalue for p in self.points)
+        return next((e for e in evalues if e and e.quorum_requis and e.presents is not None), None)
 
     @property
     def contenu(self) -> regles.Contenu:
@@ -79,30 +89,38 @@ def verbal_de(proces_verbal: ProcesVerbal) -> Verbal:
     seance = proces_verbal.seance
     evalues = {e.rang: e for e in evaluer(faits_de(seance))}
     teneurs = {p.point_id: p.texte for p in proces_verbal.passages.all()}
-    faits = _gestes_par_point(seance)
-    scrutins = _scrutins_par_point(seance)
-    projets = {p.point_id: p for p in Projet.objects.filter(point__seance=seance)}
-    points = _points(seance)
+    faits, scrutins = faits_du_verbal(seance), scrutins_par_point(seance)
     return Verbal(
         seance=seance,
         points=[
-            PointVerbalise(
-                point=point,
-                evalue=evalues.get(point.rang),
-                faits=faits[point.pk],
-                scrutins=scrutins[point.pk],
-                interventions=[i for i in point.interventions.all() if i.debut_at],
-                amendements=list(point.amendements.all()),
-                demandes=list(point.demandes_scrutin.all()),
-                projet=projets.get(point.pk),
-                teneur=teneurs.get(point.pk, ""),
-            )
-            for point in points
+            _verbalise(point, evalues.get(point.rang), faits, scrutins, teneurs)
+            for point in _points(seance)
         ],
         ouverture=teneurs.get(None, ""),
-        incidents=list(seance.incidents.select_related("siegeant__elu", "point")),
-        suspensions=list(seance.suspensions.select_related("point")),
-        huis_clos=list(seance.huis_clos.select_related("point")),
+        deroulement=faits.deroulement,
+        invites=_invites(seance),
+    )
+
+
+def _verbalise(
+    point: Point,
+    evalue: PointEvalue | None,
+    faits: FaitsDuVerbal,
+    scrutins: dict[int, list[ScrutinVu]],
+    teneurs: dict[int | None, str],
+) -> PointVerbalise:
+    return PointVerbalise(
+        point=point,
+        evalue=evalue,
+        faits=faits.par_point.get(point.pk, []),
+        scrutins=scrutins.get(point.pk, []),
+        interventions=[i for i in point.interventions.all() if i.debut_at],
+        amendements=list(point.amendements.all()),
+        demandes=list(point.demandes_scrutin.all()),
+        reponses=sum(bool(q.reponse.strip()) for q in point.questions.all()),
+        projet=next(iter(point.projets.all()), None),
+        deliberation=next(iter(point.deliberations.all()), None),
+        teneur=teneurs.get(point.pk, ""),
     )
 
 
@@ -112,92 +130,41 @@ def _points(seance: Seance) -> Iterable[Point]:
         seance.points.exclude(etat=Etat.RETIRE, traite_at=None)
         .select_related("rapporteur")
         .prefetch_related(
-            "interventions__siegeant__elu", "amendements__auteur__elu", "demandes_scrutin"
+            "interventions__siegeant__elu",
+            "amendements__auteur__elu",
+            "demandes_scrutin",
+            "questions",
+            "projets",
+            "deliberations",
         )
         .order_by("rang")
     )
 
 
-def _gestes_par_point(seance: Seance) -> dict[int | None, list[str]]:
-    """Arrivals, departures and déports as noted; a corrected gesture is left out."""
-    gestes = seance.pointages.select_related("siegeant__elu", "suppleant").order_by("id")
-    lus = list(gestes)
-    corriges = {g.corrige_id for g in lus if g.corrige_id}
-    trouves: dict[int | None, list[str]] = defaultdict(list)
-    for geste in lus:
-        if geste.pk not in corriges and geste.geste != Pointage.Geste.CORRECTION:
-            trouves[geste.point_id].append(_phrase_du_geste(geste))
-    deports = seance.intercommunalite.deports.filter(point__seance=seance)
-    for deport in deports.exclude(confirme_at=None).select_related("siegeant__elu").order_by("pk"):
-        trouves[deport.point_id].append(phrase_du_deport(deport))
-    return trouves
-
-
-def _phrase_du_geste(geste: Pointage) -> str:
-    qui = (
-        f"{geste.suppleant}, suppléant de {geste.siegeant}," if geste.suppleant else geste.siegeant
-    )
-    quoi = {
-        Pointage.Geste.ARRIVE: "arrive",
-        Pointage.Geste.PART: "quitte la séance",
-        Pointage.Geste.SUPPLEANT: "prend le siège",
-        Pointage.Geste.TITULAIRE: "reprend son siège",
-        Pointage.Geste.DISTANCE: "rejoint la séance à distance",
-    }[Pointage.Geste(geste.geste)]
-    return f"{qui} {quoi}"
-
-
-def _scrutins_par_point(seance: Seance) -> dict[int, list[ScrutinVu]]:
-    scrutins = (
-        Scrutin.objects.filter(point__seance=seance, annule_at=None)
-        .select_related("amendement")
-        .prefetch_related("votes__siegeant__elu")
-        .order_by("point_id", "ordre")
-    )
-    trouves: dict[int, list[ScrutinVu]] = defaultdict(list)
-    for scrutin in scrutins:
-        trouves[scrutin.point_id].append(_vu(scrutin))
-    return trouves
-
-
-def _vu(scrutin: Scrutin) -> ScrutinVu:
-    noms: dict[str, list[str]] = {}
-    if scrutin.mode != Scrutin.Mode.SECRET:
-        for vote in scrutin.votes.all():
-            noms.setdefault(str(vote.get_sens_display()), []).append(str(vote.siegeant))
-    return ScrutinVu(scrutin=scrutin, phrase=_phrase(scrutin), noms=noms)
-
-
-def _phrase(scrutin: Scrutin) -> str:
-    if scrutin.pour is None or scrutin.contre is None or not scrutin.issue:
-        return str(scrutin.get_issue_display() or scrutin.get_mode_display())
-    decompte = Decompte(
-        pour=scrutin.pour,
-        contre=scrutin.contre,
-        abstention=scrutin.abstention or 0,
-        ne_prend_pas_part=scrutin.ne_prend_pas_part or 0,
-        blancs=scrutin.blancs or 0,
-        nuls=scrutin.nuls or 0,
-    )
-    dit = mention(decompte, Issue(scrutin.issue))
-    if scrutin.majorite in DE_QUOI:
-        dit += f", à la majorité {DE_QUOI[Majorite(scrutin.majorite)]}"
-    return f"{scrutin.objet}\u00a0: {dit.removeprefix('Rapport ')}" if scrutin.objet else dit
+def _invites(seance: Seance) -> list[str]:
+    """Who attended without a voice: guests named for the séance, seats that neither vote nor
+    count (SEA-08)."""
+    invites = [
+        ", ".join(filter(None, [str(i), i.qualite, f"pour le {i.point.numero}" if i.point else ""]))
+        for i in seance.invites.select_related("elu", "point")
+    ]
+    sieges = seance.siegeants.exclude(Q(vote=True) | Q(compte_quorum=True))
+    venus = sieges.filter(presences__isnull=False).select_related("elu").distinct()
+    return [*invites, *map(str, venus)]
 
 
 def _vu_par_la_regle(lu: PointVerbalise) -> regles.PointDuVerbal:
-    public = any(s.scrutin.mode == Scrutin.Mode.PUBLIC for s in lu.scrutins)
+    publics = [s for s in lu.scrutins if s.public]
     texte = bool(lu.teneur.strip()) or any(i.teneur.strip() for i in lu.interventions)
     return regles.PointDuVerbal(
         numero=lu.point.numero,
         delibere=TypePoint(lu.point.type).delibere,
         traite=lu.point.etat == Etat.TRAITE,
-        resultat=any(s.scrutin.sur_le_texte for s in lu.scrutins),
-        rapport=bool(lu.projet or lu.point.note_de_synthese.strip()),
-        teneur=texte,
-        public=public,
-        noms_des_votants=public
-        and all(s.noms for s in lu.scrutins if s.scrutin.mode == Scrutin.Mode.PUBLIC),
+        resultat=any(s.conclut for s in lu.scrutins),
+        rapport=bool(lu.rapport or lu.dispositif),
+        teneur=texte or lu.reponses > 0,
+        public=bool(publics),
+        noms_des_votants=bool(publics) and all(s.noms for s in publics),
     )
 
 

@@ -33,16 +33,15 @@ def redaction(*, etat_de_la_seance: str, numerotee: bool) -> list[Manquement]:
     return []
 
 
+def en_discussion(*, etat: str) -> list[Manquement]:
+    if etat == "en_discussion":
+        return []
+    message = "Mettez d’abord ce rapport en discussion, puis aux voix."
+    return [Manquement(regle="ODJ-05", article=ARTICLE_VOTE, message=message)]
+
+
 def mise_aux_voix(*, etat: str, nature: str) -> list[Manquement]:
-    trouves = []
-    if etat != "en_discussion":
-        trouves.append(
-            Manquement(
-                regle="ODJ-05",
-                article=ARTICLE_VOTE,
-                message="Mettez d’abord ce rapport en discussion, puis aux voix.",
-            )
-        )
+    trouves = en_discussion(etat=etat)
     if TypePoint(nature) is TypePoint.ELECTION:
         trouves.append(
             Manquement(
@@ -70,33 +69,6 @@ def sans_appel_ouvert(*, appel: bool) -> list[Manquement]:
         return []
     message = "Un vote est ouvert sur ce rapport\u00a0: achevez-le, ou abandonnez-le d’abord."
     return [Manquement(regle="VOT-08", message=message)]
-
-
-def reprise_du_vote(*, proclame: bool, motif: str, en_discussion: str | None) -> list[Manquement]:
-    trouves = []
-    if not proclame:
-        trouves.append(
-            Manquement(regle="VOT-09", message="Aucun résultat n’a été proclamé sur ce rapport.")
-        )
-    if en_discussion is not None:
-        trouves.append(
-            Manquement(
-                regle="ODJ-05",
-                message=(
-                    f"Le rapport {en_discussion} est en discussion\u00a0: achevez-le avant de "
-                    "reprendre un vote."
-                ),
-            )
-        )
-    if not motif.strip():
-        trouves.append(
-            Manquement(
-                regle="VOT-09",
-                message="Dites pourquoi le vote est repris\u00a0: le procès-verbal le mentionnera.",
-                champ="motif",
-            )
-        )
-    return trouves
 
 
 def numerotation(*, etat_de_la_seance: str, actes: int, numerotes: int) -> list[Manquement]:

@@ -8,15 +8,19 @@ Two people count, each on their own; their two statements are then compared (SCR
 is all that is kept of a secret ballot).
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
 from deliberations.regles.elections import DERNIER_TOUR, AgeInconnu, Tour, elu
 from deliberations.regles.majorite import majorite_absolue
+from deliberations.regles.scrutin import Decompte
 from governance.regles import Manquement
 
 ARTICLE_TOURS = "CGCT, art. L. 2122-7"
+# On a text, two papers stand as two candidates would.
+POUR, CONTRE = 1, 2
+CHOIX: Mapping[int, str] = {POUR: "Pour", CONTRE: "Contre"}
 ORDINAUX = {1: "premier", 2: "deuxième", 3: "troisième"}
 
 
@@ -128,6 +132,39 @@ def memes_scrutateurs(premier: Releve, second: Releve) -> list[Manquement]:
             champ="par",
         )
     ]
+
+
+def concordent(releves: Sequence[Releve], noms: Mapping[int, str]) -> list[Manquement]:
+    """Two people counted, each on his own, and found the same (ELE-02)."""
+    if len(releves) < 2:
+        manque = "second" if releves else "premier"
+        message = (
+            f"Deux personnes comptent, chacune de son côté\u00a0: il manque le {manque} relevé."
+        )
+        return [Manquement(regle="ELE-02", article="Code électoral, art. L. 65", message=message)]
+    premier, second = releves
+    return [*ecarts(premier, second, noms), *memes_scrutateurs(premier, second)]
+
+
+def decompte_du_texte(releves: Sequence[Releve], *, votants: int) -> Decompte:
+    """What the papers say of a text; whoever put none in the urn did not vote."""
+    if len(releves) < 2:
+        return Decompte()
+    lu = releves[0]
+    return Decompte(
+        pour=lu.voix.get(POUR, 0),
+        contre=lu.voix.get(CONTRE, 0),
+        abstention=max(votants - lu.enveloppes, 0),
+        blancs=lu.blancs,
+        nuls=lu.nuls,
+    )
+
+
+def place_du_releve(releves: Sequence[Releve], par: str) -> int:
+    """First, then second; counted again after a difference, a statement replaces its author's."""
+    if len(releves) < 2:
+        return len(releves) + 1
+    return 1 if releves[0].par.strip().casefold() == par.strip().casefold() else 2
 
 
 def depouiller(

@@ -12,8 +12,9 @@ him a pouvoir. The clerk may still note the hand that he had raised before leavi
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
-from deliberations.regles import exigences
+from deliberations.regles import depouillement, exigences
 from deliberations.regles.demandes import Demande, mode_demande, mode_impose
+from deliberations.regles.depouillement import CHOIX, Releve, concordent, decompte_du_texte
 from deliberations.regles.exigences import ORDINAIRE, Exigence
 from deliberations.regles.majorite import (
     Issue,
@@ -48,14 +49,14 @@ class Assemblee:
 class Saisie:
     """What was noted. ``non_nommees``: voices counted without a name, by hand vote only.
 
-    ``totaux`` is the count of a secret ballot, read from the paper; ``demandeurs`` how many
+    ``releves`` are the two counts of a secret ballot, read from the paper; ``demandeurs`` how many
     members present asked for that mode as the vote is noted; ``demandes`` those recorded before.
     """
 
     mode: ModeScrutin = ModeScrutin.ORDINAIRE
     exceptions: Mapping[Cle, Sens] = field(default_factory=dict)
     non_nommees: Mapping[Sens, int] = field(default_factory=dict)
-    totaux: Decompte | None = None
+    releves: tuple[Releve, ...] = ()
     demandeurs: int | None = None
     voix_du_president: Sens | None = None
     comptes: bool = False
@@ -100,7 +101,7 @@ def _issue(decompte: Decompte, saisie: Saisie, president: Sens | None) -> Issue:
 
 def compter(assemblee: Assemblee, saisie: Saisie) -> Decompte:
     if saisie.mode is ModeScrutin.SECRET:
-        return saisie.totaux or Decompte()
+        return decompte_du_texte(saisie.releves, votants=len(assemblee.votants))
     nomme = decompter(assemblee.votants, _exceptions(assemblee, saisie))
     autres = {sens: saisie.non_nommees.get(sens, 0) for sens in EXCEPTIONS}
     return Decompte(
@@ -163,7 +164,7 @@ def _mode(assemblee: Assemblee, saisie: Saisie) -> list[Manquement]:
     if saisie.mode is ModeScrutin.PUBLIC and any(saisie.non_nommees.values()):
         message = "Au scrutin public, chaque voix a un nom\u00a0: nommez celles qui n’en ont pas."
         trouves.append(Manquement(regle="SCR-02", article=ARTICLE_SCRUTINS, message=message))
-    if saisie.totaux is not None:
+    if saisie.releves:
         message = "Un dépouillement n’appartient qu’au scrutin secret\u00a0: notez les exceptions."
         trouves.append(Manquement(regle="VOT-08", message=message))
     return trouves
@@ -237,19 +238,21 @@ def _secret(saisie: Saisie, presents: int) -> list[Manquement]:
 
 
 def _total(assemblee: Assemblee, saisie: Saisie) -> list[Manquement]:
+    if saisie.mode is ModeScrutin.SECRET:
+        return _depouillement(saisie.releves, votants=len(assemblee.votants))
     votants, decompte = len(assemblee.votants), compter(assemblee, saisie)
     negatif = min(decompte.pour, *(saisie.non_nommees.values() or (0,))) < 0
     if not negatif and decompte.total == votants:
         return []
-    if negatif:
-        notees = votants - decompte.pour
-        message = f"{notees} voix sont notées pour {votants} votants\u00a0: retirez celles en trop."
-    else:
-        message = (
-            f"Le compte n’y est pas\u00a0: {decompte.total} voix pour {votants} votants, présents "
-            "et représentés. Vérifiez chaque total."
-        )
+    notees = votants - decompte.pour
+    message = f"{notees} voix sont notées pour {votants} votants\u00a0: retirez celles en trop."
     return [Manquement(regle="VOT-08", message=message)]
+
+
+def _depouillement(releves: tuple[Releve, ...], *, votants: int) -> list[Manquement]:
+    """Two people counted, their statements agree, and the papers add up (ELE-02, VOT-08)."""
+    trouves = concordent(releves, CHOIX)
+    return trouves or depouillement.manquements(releves[0], votants=votants)
 
 
 def _partage(assemblee: Assemblee, saisie: Saisie) -> list[Manquement]:

@@ -102,5 +102,21 @@ def mention(decompte: Decompte, issue: Issue) -> str:
     return "Rapport adopté à la majorité"
 
 
+COMPTEURS = {
+    "pour": ("pour", "pour"),
+    "contre": ("contre", "contre"),
+    "abstention": ("abstention", "abstentions"),
+    "ne_prend_pas_part": ("ne prenant pas part au vote", "ne prenant pas part au vote"),
+    "blancs": ("bulletin blanc", "bulletins blancs"),
+    "nuls": ("bulletin nul", "bulletins nuls"),
+}
+
+
+def chiffres(voix: Mapping[str, int | None]) -> str:
+    """Every counter that is known, zero included: all are reported, counted or not (VOT-01)."""
+    connus = {nom: n for nom in COMPTEURS if (n := voix.get(nom)) is not None}
+    return ", ".join(accorder(n, *COMPTEURS[nom]) for nom, n in connus.items())
+
+
 def accorder(nombre: int, singulier: str, pluriel: str) -> str:
     return f"{nombre} {singulier if nombre < 2 else pluriel}"

@@ -13,8 +13,6 @@ from deliberations.actions_voter import noter_dans_la_salle, retirer_voix
 from deliberations.forms_appels import ClotureForm, OuvrirVoteForm, VoixNoteeForm
 from deliberations.models import Appel
 from deliberations.queries.conduite import Console
-from deliberations.queries.votes import debat_de
-from deliberations.regles.questions import premiere
 from deliberations.views.conduite import (
     apres_le_vote,
     console_de,
@@ -41,9 +39,8 @@ def appel_ouvrir(request: Any, numero: int, pk: int) -> HttpResponse:
     point = point_de(seance, pk)
     form = OuvrirVoteForm(request.POST)
     if form.is_valid() and essayer(
-        form, ouvrir_appel, point, question=premiere(debat_de(point)), **form.cleaned_data,
-        by=request.user, at=now(),
-    ):  # fmt: skip
+        form, ouvrir_appel, point, **form.cleaned_data, by=request.user, at=now()
+    ):
         messages.success(request, f"Le vote est ouvert sur le rapport {point.numero}.")
         return console_de(request, numero)
     return page(request, seance, ouvrir_vote=form)

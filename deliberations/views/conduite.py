@@ -31,9 +31,10 @@ from deliberations.forms_vote import (
 from deliberations.models import Scrutin
 from deliberations.queries.appels import marque_des_voix, voix_recues
 from deliberations.queries.conduite import Console
+from deliberations.queries.corrections import Corrigible
 from deliberations.views.appel_ouvert import contexte_de_l_appel
 from deliberations.views.saisie import marque_des_saisies, saisies_ailleurs, signaler
-from deliberations.views.vote import AvantLeVote, contexte_du_vote
+from deliberations.views.vote import AvantLeVote, compter, contexte_du_vote
 from governance.direct import adresse_du_flux
 from governance.errors import essayer
 from governance.gestes import une_fois
@@ -104,6 +105,7 @@ def page(request: Any, seance: Seance, **formulaires: Any) -> HttpResponse:
         "ouverture": OuvertureForm(seance=seance, initial=_ouverture(seance)),
         "pouvoir": PouvoirForm(seance=seance, console=console),
         "presidence": PresidenceForm(seance=seance),
+        "corriger": Corrigible(seance, console.points, console.courant),
         "reprise": RepriseForm(),
         "alertes": console.alertes(localdate()),
         **formulaires_des_debats(console),
@@ -231,30 +233,33 @@ def point_clore(request: Any, numero: int, pk: int) -> HttpResponse:
     return console_de(request, numero)
 
 
+ECRITURES = frozenset({"proclamer", "relever", "recommencer"})
+
+
 @require_POST
 def vote_noter(request: Any, numero: int, pk: int) -> HttpResponse:
-    """A button of the vote: it changes the page, or proclaims the result.
+    """A button of the vote: it changes the page, or writes a count, or proclaims the result.
 
-    Only what is proclaimed is written: the rest, sent again after a cut, answers as it did.
+    Only these two are written: the rest, sent again after a cut, answers as it did.
     """
-    geste = request.POST.get("geste", "")
-    return (_mis_aux_voix if geste != "proclamer" else _proclame)(request, numero, pk=pk)
+    ecrit = request.POST.get("geste") in ECRITURES
+    return (_ecrire if ecrit else _mis_aux_voix)(request, numero, pk=pk)
 
 
 def _mis_aux_voix(request: Any, numero: int, pk: int) -> HttpResponse:
     seance, console, form = _vote_en_cours(request, numero, pk)
     if form is None:
         return console_de(request, numero)
-    form.appliquer(request.POST.get("geste", ""))
+    form.appliquer(form.geste)
     return _vote(request, seance, console, form)
 
 
 @une_fois(console_de)
-def _proclame(request: Any, numero: int, pk: int) -> HttpResponse:
+def _ecrire(request: Any, numero: int, pk: int) -> HttpResponse:
     seance, console, form = _vote_en_cours(request, numero, pk)
     if form is None:
         return console_de(request, numero)
-    return _proclamer(request, seance, console, form)
+    return (_proclamer if form.geste == "proclamer" else _compter)(request, seance, console, form)
 
 
 def _vote_en_cours(request: Any, numero: int, pk: int) -> tuple[Seance, Console, VoteForm | None]:
@@ -265,6 +270,17 @@ def _vote_en_cours(request: Any, numero: int, pk: int) -> tuple[Seance, Console,
         messages.warning(request, "Ce rapport n’est plus en discussion.")
         return seance, console, None
     return seance, console, VoteForm(request.POST, point=console.courant, console=console)
+
+
+def _compter(request: Any, seance: Seance, console: Console, form: VoteForm) -> HttpResponse:
+    """One person's count of a secret ballot, or both to be counted again."""
+    if not compter(form, by=request.user, at=now()):
+        return _vote(request, seance, console, form)
+    console, lu = Console(seance), request.POST.copy()
+    assert console.courant is not None  # counting ends nothing
+    for nom in ("geste", *form.comptage.fields):
+        lu.pop(nom, None)  # the next count starts from a blank form
+    return _vote(request, seance, console, VoteForm(lu, point=console.courant, console=console))
 
 
 def _proclamer(request: Any, seance: Seance, console: Console, form: VoteForm) -> HttpResponse:
@@ -311,20 +327,6 @@ def passer_au_suivant(request: Any, console: Console) -> None:
             messages.warning(request, manquement.message)
 
 
-@require_POST
-@une_fois(console_de)
-def vote_reprendre(request: Any, numero: int, pk: int) -> HttpResponse:
-    seance = seance_conduite(request, numero)
-    point = point_de(seance, pk)
-    form = RepriseForm(request.POST)
-    if form.is_valid() and essayer(
-        form, actes.reprendre_le_vote, point, **form.cleaned_data, by=request.user, at=now()
-    ):
-        messages.success(request, f"Le vote sur le rapport {point.numero} est à reprendre.")
-        return console_de(request, numero)
-    return page(request, seance, reprise=form)
-
-
 def _vote(request: Any, seance: Seance, console: Console, form: VoteForm) -> HttpResponse:
     if not request.htmx:
         return page(request, seance, **contexte_du_vote(console, form))
@@ -334,7 +336,7 @@ def _vote(request: Any, seance: Seance, console: Console, form: VoteForm) -> Htt
         "avant": AvantLeVote(console, {}),
         **contexte_du_vote(console, form),
     }
-    status = 422 if form.errors else 200
+    status = 422 if form.refuse else 200
     response = render(request, "deliberations/_vote.html", contexte, status=status)
     if form.annonce:
         response["HX-Trigger"] = json.dumps({"hc:annonce": form.annonce})

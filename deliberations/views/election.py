@@ -12,12 +12,14 @@ from django.views.decorators.http import require_GET, require_POST
 
 from deliberations import actions_elections as actes
 from deliberations import documents_elections
+from deliberations.actions_comptages import noter_releve, recommencer_le_compte
 from deliberations.forms_election import Panneau
 from deliberations.models import Candidat
 from deliberations.queries.conduite import Console
-from deliberations.queries.elections import Nom, election_de
+from deliberations.queries.elections import Nom
 from deliberations.regles import depouillement, listes
 from deliberations.regles.nominations import Personnes
+from deliberations.regles.questions import Question, lire
 from deliberations.views import conduite
 from deliberations.views.vote import AvantLeVote, contexte_du_vote
 from governance.errors import essayer
@@ -96,19 +98,17 @@ def _declarer(request: Any, panneau: Panneau, noms: list[Nom]) -> None:
 def _relever(request: Any, panneau: Panneau, objet: str) -> bool:
     """A count that does not add up is refused at once, before anybody else counts."""
     form = panneau.saisie
-    if not form.is_valid():
-        return False
-    releve, votants = form.releve(), len(panneau.assemblee.votants)
-    trouves = depouillement.manquements(releve, votants=votants, secret=panneau.secret)
-    for m in trouves:
-        form.add_error(m.champ if m.champ in form.fields else None, m.message)
-    if not trouves:
-        panneau.retenir(releve)
+    if form.is_valid() and essayer(
+        form, noter_releve, panneau.point, panneau.objet, form.releve(), secret=panneau.secret,
+        by=request.user, at=now(),
+    ):  # fmt: skip
+        panneau.relire()
     return False
 
 
 def _recommencer(request: Any, panneau: Panneau, objet: str) -> bool:
-    panneau.recommencer()
+    recommencer_le_compte(panneau.point, by=request.user, at=now())
+    panneau.relire()
     return False
 
 
@@ -212,9 +212,9 @@ GESTES: dict[str, Callable[[Any, Panneau, str], bool]] = {
 @require_GET
 @never_cache
 def election_bulletins(request: Any, numero: int, pk: int) -> HttpResponse:
-    """Sheets of eight ballots: one per candidate, and one to be written by hand."""
+    """Sheets of eight ballots: one per candidate, or « Pour » and « Contre » of a text."""
     point = conduite.point_de(conduite.seance_conduite(request, numero), pk)
-    octets = documents_elections.render_bulletins(election_de(point))
+    octets = documents_elections.render_bulletins(point, _question(request))
     return servir(octets, f"bulletins-{point.pk}.pdf")
 
 
@@ -223,5 +223,10 @@ def election_bulletins(request: Any, numero: int, pk: int) -> HttpResponse:
 def election_depouillement(request: Any, numero: int, pk: int) -> HttpResponse:
     """The tally sheet, and the list where each voter signs."""
     point = conduite.point_de(conduite.seance_conduite(request, numero), pk)
-    octets = documents_elections.render_depouillement(election_de(point))
+    octets = documents_elections.render_depouillement(point, _question(request))
     return servir(octets, f"depouillement-{point.pk}.pdf")
+
+
+def _question(request: Any) -> Question:
+    """Of a report: its text, or what comes before it."""
+    return lire(request.GET.get("question", ""))

@@ -5,6 +5,7 @@ from dataclasses import replace
 from functools import cached_property
 from typing import Any
 
+from deliberations.actions_comptages import noter_releve, recommencer_le_compte
 from deliberations.forms_amendements import (
     AmendementForm,
     DemandeForm,
@@ -20,7 +21,9 @@ from deliberations.regles import exigences, proclamation, questions
 from deliberations.regles.demandes import mode_impose
 from deliberations.regles.majorite import Issue, ModeScrutin, voix_preponderante
 from deliberations.regles.scrutin import phrase
+from governance.errors import essayer
 from instances.models import Point
+from instances.queries.composition import cle_de_famille
 
 
 class AvantLeVote:
@@ -71,6 +74,17 @@ class AvantLeVote:
     @cached_property
     def ordre(self) -> Any:
         return self._form("ordre", lambda: OrdreForm(None, console=self.console))
+
+
+def compter(form: VoteForm, *, by: Any, at: Any) -> bool:
+    """What the buttons of a count write; a statement refused stays in its form."""
+    if form.geste == "recommencer":
+        recommencer_le_compte(form.point, by=by, at=at)
+        return True
+    releve = form.comptage
+    return releve.is_valid() and bool(
+        essayer(releve, noter_releve, form.point, form.objet, releve.releve(), by=by, at=at)
+    )
 
 
 MODES = [
@@ -124,7 +138,7 @@ def _mis_aux_voix(form: VoteForm, saisie: proclamation.Saisie) -> dict[str, Any]
 def _salle(assemblee: proclamation.Assemblee) -> dict[str, Any]:
     public, secret = proclamation.seuils(assemblee.presents)
     return {
-        "votants": sorted(str(assemblee.noms[pk]) for pk in assemblee.votants),
+        "votants": sorted((assemblee.noms[pk] for pk in assemblee.votants), key=cle_de_famille),
         "nombre_de_votants": len(assemblee.votants),
         "nombre_de_pouvoirs": len(assemblee.votants - assemblee.presents),
         "partis": [assemblee.noms[pk] for pk in assemblee.partis & assemblee.votants],

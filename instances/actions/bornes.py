@@ -4,7 +4,8 @@ A presence or a pouvoir is bounded by points. Between two points the bound is th
 next: if another comes up instead, the bound goes with it.
 """
 
-from typing import NamedTuple
+from collections.abc import Iterable
+from typing import Any, NamedTuple
 
 from django.db.models import F, Max
 
@@ -68,3 +69,24 @@ def _ancrer(point: Point, seance: Seance) -> None:
         lignes.filter(debut_point__in=jamais_venus).update(debut_point=point)
         lignes.filter(fin_point__in=jamais_venus).update(fin_point=point)
     seance.presidences.filter(debut_point__in=jamais_venus).update(debut_point=point)
+
+
+def remettre_a_sa_place(
+    point: Point, seance: Seance, *, ancien: int | None, lignes: Iterable[Any]
+) -> None:
+    """The contrary of ``faire_venir``: it had not come up; what was bounded by it holds from the
+    one expected next. ``ancien``: the rank it left, none if it did not move."""
+    rang = ancien if ancien is not None else point.rang
+    if rang > point.rang:
+        seance.points.filter(rang__gt=point.rang, rang__lte=rang).update(rang=F("rang") - 1)
+    elif rang < point.rang:
+        seance.points.filter(rang__gte=rang, rang__lt=point.rang).update(rang=F("rang") + 1)
+    for bornees in lignes:
+        # « After it » and « up to it » both become « from the next one », « before the next one ».
+        bornees.filter(debut_point=point).update(debut_inclus=True)
+        bornees.filter(fin_point=point).update(fin_inclus=False)
+    point.rang, point.etat, point.mis_en_discussion_at = rang, Point.Etat.INSCRIT, None
+    point.save(update_fields=["rang", "etat", "mis_en_discussion_at"])
+    suivant = point_suivant(seance)
+    if suivant is not None:
+        _ancrer(suivant, seance)

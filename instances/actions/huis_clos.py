@@ -75,3 +75,17 @@ def _ouvrir(ferme: HuisClos, *, by: User, at: datetime) -> None:
     ferme.fin_at = at
     ferme.save(update_fields=["fin_at"])
     audit.record("huis_clos_finir", ferme, by=by, at=at)
+
+
+@transaction.atomic
+def annuler_huis_clos(ferme: HuisClos, *, motif: str, by: User, at: datetime) -> HuisClos:
+    """Its vote was noted by mistake: the row stays, out of effect, and the reason with it."""
+    seance = lock(ferme.seance)
+    exiger_etat(seance.etat, "conduire")
+    lock(ferme)
+    exiger(regles.annulation(deja=ferme.annule_at is not None, motif=motif))
+    ferme.annule_at, ferme.annule_motif = at, motif.strip()
+    ferme.fin_at = ferme.fin_at or at
+    ferme.save(update_fields=["annule_at", "annule_motif", "fin_at"])
+    audit.record("huis_clos_annuler", ferme, by=by, at=at, motif=motif)
+    return ferme

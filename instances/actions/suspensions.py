@@ -1,6 +1,7 @@
 """The séance interrupted and resumed; what members ask is put to the vote (SEA-06)."""
 
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 
@@ -28,7 +29,7 @@ def suspendre(seance: Seance, *, motif: str = "", by: User, at: datetime) -> Sea
     """The président suspends when he chooses, and fixes for how long."""
     lock(seance)
     exiger_etat(seance.etat, "suspendre")
-    _interrompre(seance, motif=motif, demandeurs=None, at=at)
+    _interrompre(seance, at, motif=motif)
     audit.record("seance_suspendre", seance, by=by, at=at, motif=motif)
     return seance
 
@@ -59,24 +60,28 @@ def voter_suspension(
     dites = [m.message for m in alertes]
     vote = {"motif": motif, "demandeurs": demandeurs, "pour": pour, "contre": contre}
     if pour <= contre:
+        # Nothing stops; the procès-verbal says that it was asked for and refused.
+        _noter(seance, at, rejetee=True, fin_at=at, **vote)
         audit.record("suspension_rejeter", seance, by=by, at=at, alertes=dites, **vote)
         return False
-    _interrompre(seance, motif=motif, demandeurs=demandeurs, at=at)
+    _interrompre(seance, at, **vote)
     audit.record("seance_suspendre", seance, by=by, at=at, alertes=dites, **vote)
     return True
 
 
-def _interrompre(seance: Seance, *, motif: str, demandeurs: int | None, at: datetime) -> None:
-    Suspension.objects.create(
-        intercommunalite_id=seance.intercommunalite_id,
-        seance=seance,
-        point=point_en_discussion(seance),
-        debut_at=at,
-        demandeurs=demandeurs,
-        motif=motif,
-    )
+def _interrompre(seance: Seance, at: datetime, **champs: Any) -> None:
+    _noter(seance, at, **champs)
     seance.etat = Seance.Etat.SUSPENDUE
     seance.save(update_fields=["etat"])
+
+
+def _noter(seance: Seance, at: datetime, **champs: Any) -> None:
+    seance.suspensions.create(
+        intercommunalite_id=seance.intercommunalite_id,
+        point=point_en_discussion(seance),
+        debut_at=at,
+        **champs,
+    )
 
 
 @transaction.atomic

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date, datetime
+from typing import Any
 
 from django.db import transaction
 from django.utils.timezone import localdate
@@ -19,7 +20,11 @@ from instances.queries.composition import parametres
 from instances.queries.faits import faits_de
 from instances.queries.pouvoirs import ecrit_de, limite, suppleant_a_appeler
 from instances.queries.salle import quorum_de_la_salle, suite_de_la_perte
-from instances.queries.seances import point_en_discussion, siege_du_president
+from instances.queries.seances import (
+    point_en_discussion,
+    president_elu,
+    siege_du_president,
+)
 from instances.regles import ecrits, issue_sans_vote, perte_du_quorum
 from instances.regles import tenue as regles
 from instances.regles.etats import exiger_etat
@@ -76,18 +81,36 @@ def _etranger(seance: Seance, elu: Elu | None) -> str:
 
 @transaction.atomic
 def changer_de_president(
-    seance: Seance, *, president: Elu, qualite: str, by: User, at: datetime
+    seance: Seance,
+    *,
+    president: Elu,
+    qualite: str,
+    election: str = "",
+    voix: int | None = None,
+    exprimes: int | None = None,
+    by: User,
+    at: datetime,
 ) -> Presidence:
-    """Somebody else takes the chair from the point now up, or from the next one."""
+    """Somebody else takes the chair from the point now up, or from the next one.
+
+    ``election``: how the conseil elected him, as it does for the accounts (SEA-02).
+    """
     lock(seance)
     exiger_etat(seance.etat, "conduire")
-    exiger(regles.bureau_de_seance(president=_etranger(seance, president), secretaires=()))
-    presidence = _presider(seance, president, qualite)
-    audit.record("presidence_changer", seance, by=by, at=at, president=str(president))
+    vote: dict[str, Any] = {"election": election, "voix": voix, "exprimes": exprimes}
+    exiger(
+        [
+            *regles.bureau_de_seance(president=_etranger(seance, president), secretaires=()),
+            *regles.election_du_president(**vote),
+        ]
+    )
+    presidence = _presider(seance, president, qualite, **vote)
+    dit = {nom: valeur for nom, valeur in vote.items() if valeur}
+    audit.record("presidence_changer", seance, by=by, at=at, president=str(president), **dit)
     return presidence
 
 
-def _presider(seance: Seance, president: Elu | None, qualite: str) -> Presidence:
+def _presider(seance: Seance, president: Elu | None, qualite: str, **vote: Any) -> Presidence:
     return Presidence.objects.create(
         intercommunalite_id=seance.intercommunalite_id,
         seance=seance,
@@ -95,6 +118,7 @@ def _presider(seance: Seance, president: Elu | None, qualite: str) -> Presidence
         qualite=qualite,
         ordre=seance.presidences.count() + 1,
         debut_point=maintenant(seance).point,
+        **vote,
     )
 
 
@@ -162,7 +186,12 @@ def mettre_en_discussion(point: Point, *, by: User, at: datetime) -> Point:
     faits = faits_de(seance)
     exiger(
         [
-            *regles.presidence_du_point(faits, rang=point.rang, preside=siege_du_president(seance)),
+            *regles.presidence_du_point(
+                faits,
+                rang=point.rang,
+                preside=siege_du_president(seance),
+                elu=president_elu(seance),
+            ),
             *regles.quorum_du_point(faits, rang=point.rang),
         ]
     )

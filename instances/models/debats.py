@@ -97,6 +97,10 @@ class Suspension(TenantModel):
     fin_at = models.DateTimeField("reprise à", null=True, blank=True)
     demandeurs = models.PositiveSmallIntegerField("membres la demandant", null=True, blank=True)
     motif = models.CharField("motif", max_length=200, blank=True)
+    # Asked for by members: voted, and kept when refused, for the procès-verbal to say it.
+    pour = models.PositiveSmallIntegerField(null=True, blank=True)
+    contre = models.PositiveSmallIntegerField(null=True, blank=True)
+    rejetee = models.BooleanField("rejetée", default=False, db_default=False)
 
     class Meta:
         ordering: ClassVar = ["debut_at"]
@@ -122,6 +126,8 @@ class HuisClos(TenantModel):
     decide = models.BooleanField("décidé")
     debut_at = models.DateTimeField("à partir de")
     fin_at = models.DateTimeField("jusqu’à", null=True, blank=True)
+    annule_at = models.DateTimeField("vote annulé à", null=True, blank=True)
+    annule_motif = models.CharField("motif", max_length=300, blank=True, db_default="")
 
     class Meta:
         verbose_name = "huis clos"

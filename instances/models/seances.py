@@ -301,11 +301,21 @@ class Annexe(TenantModel):
 class Presidence(TenantModel):
     """Who presides, one after the other, and from which point."""
 
+    class Election(models.TextChoices):
+        UNANIMITE = "unanimite", "À l’unanimité, à main levée"
+        SECRET = "secret", "Au scrutin secret"
+
     seance = TenantForeignKey(Seance, on_delete=models.CASCADE, related_name="presidences")
     elu = TenantForeignKey(Elu, null=True, blank=True, related_name="presidences")
     qualite = models.CharField("qualité", max_length=160, blank=True)
     ordre = models.PositiveSmallIntegerField(default=0)
     debut_point = TenantForeignKey(Point, null=True, blank=True, related_name="+")
+    # Elected by the conseil for the accounts of its président (SEA-02).
+    election = models.CharField(
+        "élu par le conseil", max_length=10, choices=Election, blank=True, db_default=""
+    )
+    voix = models.PositiveSmallIntegerField("voix obtenues", null=True, blank=True)
+    exprimes = models.PositiveSmallIntegerField("suffrages exprimés", null=True, blank=True)
 
     class Meta:
         ordering: ClassVar = ["ordre"]

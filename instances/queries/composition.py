@@ -296,6 +296,13 @@ def cle_de_nom(*noms: str | None) -> tuple[str, ...]:
     )
 
 
+def cle_de_famille(nom: str) -> tuple[str, ...]:
+    """For a name as printed, « Mme Fatou DIOP »: the family name in capitals comes first."""
+    mots = [mot for mot in nom.split() if not mot.endswith(".")]
+    capitales = [mot for mot in mots if mot.isupper() and len(mot) > 1]
+    return cle_de_nom(" ".join(capitales or mots), nom)
+
+
 def _ordre_des_lignes(ligne: object) -> tuple[str, ...]:
     champs = ("commune__nom", "elu__nom", "elu__prenom")
     return cle_de_nom(*(getattr(ligne, champ) for champ in champs))

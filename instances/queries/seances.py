@@ -41,6 +41,12 @@ def siege_du_president(seance: Seance) -> int | None:
     return seance.siegeants.filter(elu=presidence.elu_id).values_list("pk", flat=True).first()
 
 
+def president_elu(seance: Seance) -> bool:
+    """Whether the conseil elected whoever presides now (SEA-02)."""
+    presidence = seance.presidences.filter(elu__isnull=False).order_by("ordre").last()
+    return presidence is not None and presidence.election != ""
+
+
 def seance_commencee(seance: Seance) -> bool:
     """Whether a first point has come up: before it, arrivals count from the opening."""
     return seance.points.exclude(mis_en_discussion_at=None).exists()

@@ -75,3 +75,13 @@ def trop_de_voix(*, pour: int, presents: int, representes: int) -> tuple[Manquem
 
 def _manquement(regle: str, message: str) -> Manquement:
     return Manquement(regle=regle, article=ARTICLE, message=message)
+
+
+def annulation(*, deja: bool, motif: str) -> list[Manquement]:
+    """A vote noted by mistake is annulled once, with its reason (HUC-02)."""
+    if deja:
+        return [Manquement(regle="HUC-02", message="Ce vote du huis clos est déjà annulé.")]
+    if motif.strip():
+        return []
+    message = "Dites pourquoi\u00a0: le procès-verbal le mentionnera."
+    return [Manquement(regle="HUC-02", message=message, champ="motif")]

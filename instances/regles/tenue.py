@@ -131,22 +131,47 @@ def mise_en_discussion(*, etat: str, en_discussion: str | None) -> list[Manqueme
     return []
 
 
-def presidence_du_point(faits: Faits, *, rang: int, preside: Cle | None) -> list[Manquement]:
+def presidence_du_point(
+    faits: Faits, *, rang: int, preside: Cle | None, elu: bool
+) -> list[Manquement]:
     """The conseil elects another chair for the accounts of its président (SEA-02)."""
     point = next(p for p in faits.points if p.rang == rang)
-    if not point.comptes or preside is None or preside != faits.president:
+    if not point.comptes or preside is None or (elu and preside != faits.president):
         return []
+    suite = (
+        "confiez d’abord la présidence de la séance à un autre membre, que le conseil élit."
+        if preside == faits.president
+        else "le conseil élit qui préside\u00a0; notez cette élection à «\u00a0Présidence\u00a0»."
+    )
     return [
         Manquement(
             regle="SEA-02",
             article="CGCT, art. L. 2121-14",
-            message=(
-                f"Le rapport {point.numero} porte sur les comptes du président\u00a0: confiez "
-                "d’abord la présidence de la séance à un autre membre."
-            ),
+            message=f"Le rapport {point.numero} porte sur les comptes du président\u00a0: {suite}",
             points=(point.numero,),
         )
     ]
+
+
+def election_du_president(
+    *, election: str, voix: int | None, exprimes: int | None
+) -> list[Manquement]:
+    """The figures of that election agree with how it was held (SEA-02)."""
+    if not election:
+        return []
+    article, connues = "CGCT, art. L. 2121-14", voix is not None and exprimes is not None
+    if election == "secret" and not connues:
+        message = "Indiquez les voix obtenues et les suffrages exprimés."
+        return [Manquement(regle="SEA-02", article=article, message=message, champ="voix")]
+    if voix is None or exprimes is None:
+        return []
+    if voix > exprimes:
+        message = f"{voix} voix pour {exprimes} suffrages exprimés\u00a0: vérifiez ces nombres."
+        return [Manquement(regle="SEA-02", article=article, message=message, champ="voix")]
+    if election == "unanimite" and voix != exprimes:
+        message = "À l’unanimité, toutes les voix exprimées vont au président de séance."
+        return [Manquement(regle="SEA-02", article=article, message=message, champ="voix")]
+    return []
 
 
 def quorum_du_point(faits: Faits, *, rang: int) -> list[Manquement]:

@@ -7,10 +7,11 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from deliberations import actions
+from deliberations.actions_corrections import reprendre_le_vote
 from deliberations.models import Deliberation, Scrutin, Vote
+from deliberations.regles.depouillement import CONTRE, POUR, Releve
 from deliberations.regles.majorite import ModeScrutin, Sens
 from deliberations.regles.proclamation import Saisie
-from deliberations.regles.scrutin import Decompte
 from governance import stockage
 from governance.models import AuditEntry, Compteur
 from governance.regles import RegleViolee
@@ -181,10 +182,17 @@ def test_a_public_ballot_keeps_every_name(t: Tenue) -> None:
     assert scrutin.demandeurs == 1
 
 
+def deux(pour: int, contre: int, **papiers: int) -> tuple[Releve, ...]:
+    """What two people counted, alike."""
+    lu = {"voix": {POUR: pour, CONTRE: contre}, "enveloppes": pour + contre + sum(papiers.values())}
+    return Releve(**lu, **papiers, par="Line"), Releve(**lu, **papiers, par="Samir")
+
+
 @pytest.mark.regle("SCR-03", "SCR-07")
 def test_a_secret_ballot_keeps_none(t: Tenue) -> None:
-    totaux = Decompte(pour=2, contre=1, blancs=1, nuls=1)
-    secret = {"mode": ModeScrutin.SECRET, "totaux": totaux}
+    secret = {"mode": ModeScrutin.SECRET, "releves": deux(2, 1, blancs=1, nuls=1)}
+    seul = secret | {"releves": secret["releves"][:1]}
+    assert refus(proclamer, t, **seul, demandeurs=2) == ["ELE-02"]
     assert refus(proclamer, t, **secret, demandeurs=1) == ["SCR-03"]
     nommees = voix(t, camille=C)
     assert refus(proclamer, t, **secret, demandeurs=2, exceptions=nommees) == ["SCR-07"]
@@ -195,8 +203,7 @@ def test_a_secret_ballot_keeps_none(t: Tenue) -> None:
 
 @pytest.mark.regle("SCR-07")
 def test_the_database_itself_refuses_a_name_beside_a_secret_voice(t: Tenue) -> None:
-    totaux = Decompte(pour=5)
-    scrutin = proclamer(t, mode=ModeScrutin.SECRET, totaux=totaux, demandeurs=2)
+    scrutin = proclamer(t, mode=ModeScrutin.SECRET, releves=deux(5, 0), demandeurs=2)
     champs = {"intercommunalite": t.scene.intercommunalite}
     with pytest.raises(IntegrityError, match="nom de personne"), transaction.atomic():
         f.VoteFactory(**champs, scrutin=scrutin, siegeant=t.sieges["marc"])
@@ -204,8 +211,7 @@ def test_the_database_itself_refuses_a_name_beside_a_secret_voice(t: Tenue) -> N
 
 @pytest.mark.regle("VOT-05")
 def test_a_secret_tie_is_rejected_whoever_presides(t: Tenue) -> None:
-    totaux = Decompte(pour=2, contre=2, nuls=1)
-    scrutin = proclamer(t, mode=ModeScrutin.SECRET, totaux=totaux, demandeurs=2)
+    scrutin = proclamer(t, mode=ModeScrutin.SECRET, releves=deux(2, 2, nuls=1), demandeurs=2)
     assert scrutin.issue == "rejetee"
 
 
@@ -241,7 +247,7 @@ def test_nothing_is_proclaimed_while_the_seance_is_suspended(t: Tenue) -> None:
 @pytest.mark.regle("VOT-09")
 def test_a_vote_taken_again_keeps_the_former_out_of_the_count(t: Tenue) -> None:
     premier = proclamer(t, non_nommees={C: 4})
-    actions.reprendre_le_vote(t.point("1.2"), motif="Voix mal comptées", **t.qui())
+    reprendre_le_vote(t.point("1.2"), motif="Voix mal comptées", **t.qui())
     assert t.point("1.2").etat == "en_discussion"
     assert not Deliberation.objects.exists()
     second = proclamer(t, exceptions=voix(t, camille=C))
@@ -255,20 +261,20 @@ def test_a_vote_taken_again_keeps_the_former_out_of_the_count(t: Tenue) -> None:
 
 @pytest.mark.regle("VOT-09", "ODJ-05")
 def test_a_vote_is_not_taken_again_without_reason_or_out_of_turn(t: Tenue) -> None:
-    assert refus(actions.reprendre_le_vote, t.point("1.3"), motif="?", **t.qui()) == [
+    assert refus(reprendre_le_vote, t.point("1.3"), motif="?", **t.qui()) == [
         "VOT-09", "ODJ-05",
     ]  # fmt: skip
     proclamer(t)
-    assert refus(actions.reprendre_le_vote, t.point("1.2"), motif=" ", **t.qui()) == ["VOT-09"]
+    assert refus(reprendre_le_vote, t.point("1.2"), motif=" ", **t.qui()) == ["VOT-09"]
     t.discuter("1.3")
-    assert refus(actions.reprendre_le_vote, t.point("1.2"), motif="?", **t.qui()) == ["ODJ-05"]
+    assert refus(reprendre_le_vote, t.point("1.2"), motif="?", **t.qui()) == ["ODJ-05"]
 
 
 @pytest.mark.regle("QUO-04")
 def test_who_left_since_does_not_vote_again_in_his_absence(t: Tenue) -> None:
     proclamer(t)
     t.part("camille")
-    actions.reprendre_le_vote(t.point("1.2"), motif="Erreur", **t.qui())
+    reprendre_le_vote(t.point("1.2"), motif="Erreur", **t.qui())
     assert compte(proclamer(t)) == (4, 0, 1, 0)
 
 

@@ -16,8 +16,10 @@ from deliberations.actions_amendements import (
 from deliberations.actions_appels import clore_appel, ouvrir_appel
 from deliberations.actions_ordre import modifier_l_ordre
 from deliberations.actions_voter import noter_dans_la_salle
+from deliberations.forms_amendements import OrdreForm
 from deliberations.models import Amendement, Appel, Deliberation, DemandeScrutin, Scrutin
 from deliberations.queries.appels import Registre
+from deliberations.queries.conduite import Console
 from deliberations.queries.proces_verbal import Verbal, verbal_de
 from deliberations.regles.majorite import ModeScrutin, Sens
 from deliberations.regles.proclamation import Saisie
@@ -297,7 +299,7 @@ def test_members_are_called_in_order_each_answering_for_his_mandant_too(t: Tenue
         siege = t.seance.siegeants.get(pk=ligne.siege)
         noter_dans_la_salle(appel, siege, sens=Sens.POUR, voie="appel", **t.qui())
     assert appeles == [
-        ("TISSOT", False), ("PETIT", True), ("GIRARD", False), ("ROUSSEL", False), ("DIOP", False),
+        ("DIOP", False), ("GIRARD", False), ("ROUSSEL", False), ("TISSOT", False), ("PETIT", True),
     ]  # fmt: skip
     scrutin = clore_appel(appel, **t.qui())
     assert (scrutin.objet, scrutin.pour, scrutin.votes.count()) == ("Amendement n° 1", 5, 5)
@@ -309,3 +311,23 @@ def _registre(t: Tenue, appel: Appel) -> Registre:
     appel = Appel.objects.get(pk=appel.pk)
     appel.point.seance = t.seance
     return Registre(appel, at=timezone.now())
+
+
+@pytest.mark.regle("ODJ-04", "CNV-19")
+def test_held_remotely_the_ordre_du_jour_is_changed_by_a_public_vote(t: Tenue) -> None:
+    voter(t)
+    Seance.objects.filter(pk=t.seance.pk).update(visioconference=True)
+    avant = t.point("1.3")
+    point = f.PointFactory(
+        intercommunalite=t.scene.intercommunalite, seance=t.seance, numero="1.9", rang=99
+    )
+    champs = {"avant": avant.pk, "point": point.pk, "motif": "Invité"}
+    champs["noms_contre"] = [t.sieges["marc"].pk]
+    form = OrdreForm(champs, console=Console(t.seance))
+    assert "contre" not in form.fields
+    assert form.is_valid(), form.errors
+    donnees = form.cleaned_data
+    scrutin = modifier_l_ordre(donnees.pop("point"), **donnees, **t.qui())
+    assert (scrutin.mode, scrutin.contre, scrutin.issue) == ("public", 1, "adoptee")
+    assert scrutin.votes.get(sens="contre").siegeant == t.sieges["marc"]
+    assert scrutin.votes.count() == scrutin.pour + 1

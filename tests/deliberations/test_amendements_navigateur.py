@@ -58,8 +58,8 @@ def test_an_amendment_is_deposited_then_voted_by_roll_call_at_the_keyboard(
 
 def appels() -> list[tuple[str, Any]]:
     return [
+        ("p", "M. Paul GIRARD"),
+        ("c", "Mme Camille ROUSSEL"),
         ("p", "M. Marc TISSOT"),
         ("a", "M. Marc TISSOT, pour Mme Jeanne PETIT"),
-        ("c", "M. Paul GIRARD"),
-        ("p", "Mme Camille ROUSSEL"),
     ]

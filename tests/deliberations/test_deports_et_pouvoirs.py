@@ -158,8 +158,9 @@ def test_a_member_announces_and_only_the_clerk_makes_it_count(salle):
 def test_the_president_leaves_and_a_split_adopts_his_accounts(salle):
     scene, sieges, by = salle
     tenue.changer_de_president(
-        scene.seance, president=scene.elus["fatou"], qualite="présidente de séance", by=by, at=AT
-    )
+        scene.seance, president=scene.elus["fatou"], qualite="présidente de séance",
+        election="unanimite", by=by, at=AT,
+    )  # fmt: skip
     point = discuter(scene, by, compte_administratif=True)
     saisie = Saisie(exceptions={sieges["marc"].pk: Sens.CONTRE, sieges["fatou"].pk: Sens.CONTRE})
     assert refuse(actes.proclamer, point, saisie, by=by, at=AT) == {"SEA-02"}

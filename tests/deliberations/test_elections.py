@@ -4,12 +4,14 @@ from typing import Any
 
 import pytest
 from bs4 import BeautifulSoup
+from django.test import Client
 from django.utils import timezone
 
 from deliberations import actions, documents
 from deliberations import actions_elections as actes
+from deliberations.actions_corrections import reprendre_le_vote
 from deliberations.dossier.exportation import exporter
-from deliberations.models import Candidat, Deliberation, Scrutin, Tour, Vote
+from deliberations.models import Candidat, Comptage, Deliberation, Scrutin, Tour, Vote
 from deliberations.queries.elections import Nom, election_de, resultats
 from deliberations.regles.depouillement import Releve
 from governance.models import AuditEntry
@@ -325,7 +327,7 @@ def test_an_election_taken_again_leaves_the_former_written(tenue):
     with tenue.scene.entrer():
         declarer(tenue, "camille")
         tour(tenue, {"camille": 5})
-        actions.reprendre_le_vote(tenue.point("1.2"), motif="Bulletins mal lus", **tenue.qui())
+        reprendre_le_vote(tenue.point("1.2"), motif="Bulletins mal lus", **tenue.qui())
         assert not Deliberation.objects.exists()
         assert election_de(tenue.point("1.2")).scrutins == []
         declarer(tenue, "marc")
@@ -338,7 +340,7 @@ def test_an_election_put_off_has_no_result_to_take_again(tenue):
         declarer(tenue, "camille")
         tenue.clore("1.2", "ajourne")
         with pytest.raises(RegleViolee, match="Aucun résultat"):
-            actions.reprendre_le_vote(tenue.point("1.2"), motif="Erreur", **tenue.qui())
+            reprendre_le_vote(tenue.point("1.2"), motif="Erreur", **tenue.qui())
 
 
 def test_the_extrait_prints_the_rounds_and_who_is_elected(tenue):
@@ -363,10 +365,10 @@ def test_the_extrait_prints_the_rounds_and_who_is_elected(tenue):
 
 
 class Salle:
-    """What Odile does on the page: each button carries the state of the page to the next."""
+    """What Odile does on the page: every statement is kept, none travels with the page."""
 
     def __init__(self, client, tenue: Tenue) -> None:
-        self.client, self.tenue, self.jeton = client, tenue, ""
+        self.client, self.tenue = client, tenue
         client.force_login(tenue.scene.odile.user)
         with tenue.scene.entrer():
             self.pk = tenue.point("1.2").pk
@@ -375,13 +377,8 @@ class Salle:
         return self.tenue.scene.url(f"seances/1/conduite/points/{self.pk}/election/{suite}")
 
     def geste(self, geste: str, **champs: Any) -> Any:
-        envoi = {"geste": geste, "releves": self.jeton, **champs}
         with f.portee_nette():
-            reponse = self.client.post(self.url(), envoi)
-        if reponse.status_code in (200, 422):
-            champ = BeautifulSoup(reponse.content, "html.parser").find(attrs={"name": "releves"})
-            self.jeton = champ["value"] if champ else ""
-        return reponse
+            return self.client.post(self.url(), {"geste": geste, **champs})
 
     def candidats(self) -> dict[str, int]:
         with self.tenue.scene.entrer():
@@ -461,10 +458,41 @@ def test_a_count_that_does_not_add_up_is_refused_before_the_second(salle):
     assert "Premier relevé" in texte(reponse)
 
 
-def test_a_forged_or_stale_statement_is_forgotten(salle):
+@pytest.mark.regle("ELE-02", "SCR-07")
+def test_two_people_count_on_two_machines(salle):
     salle.geste("ajouter", nom="Camille")
-    salle.jeton = "n’importe quoi"
-    assert "Premier relevé" in texte(salle.geste("proclamer"))
+    salle.relever("Line", {"camille": 4}, nuls=1, enveloppes=5)
+    ailleurs = Salle(Client(), salle.tenue)
+    with f.portee_nette():
+        page = ailleurs.client.get(salle.tenue.scene.url("seances/1/conduite/"))
+    assert "Second relevé" in texte(page)
+    champs = BeautifulSoup(page.content, "html.parser").select("#vote input[type=number]")
+    assert all(not champ.get("value") for champ in champs)
+    assert "Line" not in texte(page)
+    accord = ailleurs.relever("Samir", {"camille": 4}, nuls=1, enveloppes=5)
+    assert "Les deux relevés concordent" in texte(accord)
+    assert salle.geste("proclamer").status_code == 302
+    with salle.tenue.scene.entrer():
+        assert Tour.objects.get().scrutateurs == "Line et Samir"
+        assert not Comptage.objects.exists()
+        entree = AuditEntry.objects.filter(verbe="releve_noter").first()
+        assert entree.donnees == {"rang": 1, "par": "Line"}
+
+
+def test_counting_again_after_a_difference_replaces_the_statement_of_its_author(salle):
+    salle.geste("ajouter", nom="Camille")
+    salle.relever("Line", {"camille": 4}, nuls=1, enveloppes=5)
+    assert salle.relever("Samir", {"camille": 5}).status_code == 422
+    accord = salle.relever("line", {"camille": 5})
+    assert "Les deux relevés concordent" in texte(accord)
+
+
+def test_a_candidate_taken_off_takes_the_count_with_him(salle):
+    for nom in ("Camille", "Marc"):
+        salle.geste("ajouter", nom=nom)
+    salle.relever("Line", {"camille": 4, "marc": 1})
+    page = salle.geste(f"retirer:{salle.candidats()['marc']}")
+    assert "Premier relevé" in texte(page)
 
 
 def test_nothing_is_noted_while_the_seance_is_suspended(salle):
@@ -545,6 +573,10 @@ def test_a_commission_is_elected_by_lists_in_one_round(client, scene):
     salle = Salle(client, en_election(scene, personnes="liste", postes=3))
     salle.geste("ajouter", nom="Liste A", membres="Mme Anne ROY\nM. Jean LOUP\nM. Luc NOIR")
     salle.geste("ajouter", nom="Liste B", membres="M. Bruno PETIT")
+    with f.portee_nette():
+        bulletins = texte_du_pdf(salle.client.get(salle.url("bulletins.pdf")).content)
+    assert bulletins.count("M. Jean LOUP") == bulletins.count("Liste A") == 8
+    assert "Nom et prénom" not in bulletins
     for par in ("Line", "Samir"):
         reponse = salle.relever(par, {"Liste A": 3, "Liste B": 2})
     assert "Liste A, 3 voix, 2 sièges (Mme Anne ROY, M. Jean LOUP) ; Liste B, 2 voix" in texte(

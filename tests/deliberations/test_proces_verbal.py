@@ -1,19 +1,25 @@
 """The procès-verbal flows from the séance; it is completed, arrêté once, and frozen."""
 
 import datetime as dt
+from collections.abc import Iterator
 
 import pytest
 from django.utils import timezone
 
+from deliberations import actions as actes
 from deliberations import actions_proces_verbal as actions
+from deliberations import documents_proces_verbal
 from deliberations.models import ProcesVerbal
 from deliberations.queries.proces_verbal import a_arreter, verbal_de
+from deliberations.regles.proclamation import Saisie
 from governance import stockage
 from governance.models import AuditEntry
 from governance.regles import RegleViolee
+from instances.actions import suspensions, tenue
 from tests import factories as f
 from tests.distribution import Scene, monter
 from tests.lecture_pdf import texte as texte_du_pdf
+from tests.seances_tenues import Tenue, installer
 
 pytestmark = pytest.mark.django_db
 AT = dt.datetime(2026, 12, 11, 9, tzinfo=dt.UTC)
@@ -145,3 +151,113 @@ def test_the_pages_hold_in_few_queries(scene, client, django_assert_max_num_quer
     assert client.post(passage, {"texte": "Réécrit."}, HTTP_HX_REQUEST="true").status_code == 200
     pdf = client.get(scene.url("seances/1/proces-verbal/proces-verbal.pdf"))
     assert pdf["Content-Type"] == "application/pdf"
+
+
+# What the PDF says --------------------------------------------------------------------------
+
+
+@pytest.fixture
+def t() -> Iterator[Tenue]:
+    """Four present, Jeanne by Paul with a dated pouvoir; 1.2 in discussion."""
+    t = installer(monter())
+    with t.scene.entrer():
+        t.ouvrir("marc", "paul", "camille", "fatou")
+        tenue.donner_pouvoir(
+            t.seance, mandant=t.siege("jeanne"), mandataire=t.siege("paul"),
+            date_du_pouvoir=dt.date(2026, 3, 3), **t.qui(),
+        )  # fmt: skip
+        t.passer("1.1")
+        yield t
+
+
+def serrer(texte: str) -> str:
+    """Neither space nor hyphen of the layout: lines of the page break where they please."""
+    return "".join(texte.replace("\u2010", "").split())
+
+
+def lire(t: Tenue) -> str:
+    verbal = actions.ouvrir_proces_verbal(t.seance, by=t.scene.odile.user, at=AT)
+    texte = texte_du_pdf(documents_proces_verbal.rendre(verbal, projet=True))
+    return serrer(texte)
+
+
+@pytest.mark.regle("PVB-02", "POU-13")
+def test_the_pdf_prints_the_report_the_deliberation_and_the_pouvoir(t: Tenue) -> None:
+    f.ProjetFactory(
+        intercommunalite=t.scene.intercommunalite, point=t.point("1.2"), titre="Réseau d’eau",
+        expose="Le réseau perd un litre sur cinq.", dispositif="APPROUVE le plan de travaux.",
+    )  # fmt: skip
+    t.discuter("1.2")
+    actes.proclamer(t.point("1.2"), Saisie(), **t.qui())
+    lu = lire(t)
+    for mot in ("un litre sur cinq", "Délibération, adoptée", "APPROUVE le plan", "daté du 3 mars"):
+        assert serrer(mot) in lu
+    assert serrer("5 pour, 0 contre, 0 abstention, 0 ne prenant pas part au vote") in lu
+
+
+@pytest.mark.regle("PVB-02", "VOT-01")
+def test_the_pdf_says_who_asked_for_the_ballot_and_counts_every_paper(t: Tenue) -> None:
+    f.ScrutinFactory(
+        intercommunalite=t.scene.intercommunalite, point=t.point("1.2"), mode="secret",
+        demandeurs=2, issue="adoptee", pour=2, contre=1, abstention=0, blancs=1, nuls=1,
+    )  # fmt: skip
+    lu = lire(t)
+    assert serrer("(scrutin secret, demandé par 2 membres présents)") in lu
+    assert serrer("2 pour, 1 contre, 0 abstention, 1 bulletin blanc, 1 bulletin nul") in lu
+
+
+@pytest.mark.regle("PVB-02", "ELE-01")
+def test_the_pdf_prints_the_rounds_and_who_is_elected(t: Tenue) -> None:
+    point = t.point("1.2")
+    point.type, point.scrutin_de_personnes = "election", "executif"
+    point.save()
+    champs = {"intercommunalite": t.scene.intercommunalite}
+    scrutin = f.ScrutinFactory(**champs, point=point, mode="secret", proclame_at=AT, pour=None)
+    for numero, voix in ((1, (2, 2)), (2, (3, 1))):
+        tour = f.TourFactory(
+            **champs, scrutin=scrutin, numero=numero, votants=5, blancs=1, nuls=0, exprimes=4
+        )
+        for nom, n in zip(("camille", "marc"), voix, strict=True):
+            elu = numero == 2 and nom == "camille"
+            f.CandidatFactory(
+                **champs, tour=tour, elu=t.scene.elus[nom], libelle="", voix=n, proclame_elu=elu
+            )
+    lu = lire(t)
+    assert serrer("5 enveloppes, 1 blanc, 0 nul, 4 suffrages exprimés, majorité absolue 3") in lu
+    assert serrer("Mme Camille ROUSSEL est proclamée élue.") in lu
+    assert lu.count(serrer("Voix obtenues au")) == 2
+
+
+@pytest.mark.regle("PVB-02", "SEA-06", "QST-01", "SEA-08")
+def test_the_pdf_holds_what_happened_beside_the_points(t: Tenue) -> None:
+    ici = t.scene.intercommunalite
+    t.part("fatou")
+    suspensions.voter_suspension(t.seance, demandeurs=2, pour=1, contre=3, **t.qui())
+    f.InviteFactory(
+        intercommunalite=ici,
+        seance=t.seance,
+        elu=None,
+        personne="Lise Renard",
+        qualite="trésorière",
+    )
+    f.QuestionFactory(
+        intercommunalite=ici, seance=t.seance, point=t.point("1.1"), auteur=t.scene.elus["camille"],
+        reponse="Dès lundi prochain.",
+    )  # fmt: skip
+    lu = lire(t)
+    assert serrer("Mme Fatou DIOP quitte la séance.") in lu
+    assert serrer("demandée par 2 membres et mise aux voix (1 pour, 3 contre), rejetée") in lu
+    assert serrer("Lise Renard, trésorière") in lu
+    assert serrer("Réponse : Dès lundi prochain.") in lu
+    # Before the opening, she is among those present and nothing more.
+    assert serrer("Mme Camille ROUSSEL arrive") not in lu
+
+
+@pytest.mark.regle("SEA-02", "PVB-02")
+def test_the_pdf_says_how_the_conseil_elected_who_presides(t: Tenue) -> None:
+    marc = t.scene.elus["marc"]
+    tenue.changer_de_president(
+        t.seance, president=marc, qualite="", election="secret", voix=3, exprimes=4, **t.qui()
+    )
+    attendu = "M. Marc TISSOT est élu président de séance par le conseil, au scrutin secret, 3 voix"
+    assert serrer(attendu) in lire(t)

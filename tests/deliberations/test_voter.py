@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from deliberations import actions_appels, actions_voter
 from deliberations.models import Appel, Scrutin, Voix, Vote
-from deliberations.queries.appels import appel_de_la_seance
+from deliberations.queries.appels import Registre, appel_de_la_seance
 from deliberations.regles.majorite import ModeScrutin, Sens
 from governance.db import partager
 from governance.models import AuditEntry
@@ -287,6 +287,53 @@ def test_the_clerk_opens_follows_and_closes(client: Any, t: Tenue) -> None:
     assert fini.status_code in {302, 422}
     with t.scene.entrer():
         assert Voix.objects.count() == 2
+
+
+@pytest.mark.regle("AMD-05", "SCR-02")
+def test_the_roll_call_answers_the_question_put_to_the_vote(client: Any, t: Tenue) -> None:
+    with t.scene.entrer():
+        point = t.point("1.2").pk
+    code = "renvoi:Le chiffrage manque"
+    choix = poster(
+        client, t, f"points/{point}/vote/", {"geste": "question:renvoi", "objet_renvoi": code[7:]}
+    )
+    champ = BeautifulSoup(choix.content, "html.parser").select_one("input[form=form-appel]")
+    assert champ is not None
+    assert champ["value"] == code
+    envoi = {"mode": "public", "question": code}
+    assert poster(client, t, f"points/{point}/appel/ouvrir/", envoi).status_code == 302
+    with t.scene.entrer():
+        appel = relu(t)
+        assert (appel.procedure, appel.objet) == ("renvoi", "Le chiffrage manque")
+        actions_appels.clore_appel(appel, sans_voix=Sens.POUR, **t.qui())
+        assert t.point("1.2").etat == "renvoye"
+
+
+@pytest.mark.regle("AMD-04")
+def test_an_amendment_out_of_order_is_called_by_name(client: Any, t: Tenue) -> None:
+    with t.scene.entrer():
+        point = t.point("1.2")
+        for rang in (1, 2):
+            f.AmendementFactory(
+                intercommunalite=t.scene.intercommunalite, point=point, numero=rang, ordre=rang,
+                auteur=t.sieges["marc"],
+            )  # fmt: skip
+    envoi = {"mode": "public", "question": "amendement:2"}
+    assert poster(client, t, f"points/{point.pk}/appel/ouvrir/", envoi).status_code == 302
+    with t.scene.entrer():
+        assert relu(t).amendement.numero == 2
+
+
+def test_members_are_called_by_family_name(t: Tenue) -> None:
+    """Not by civility, nor by first name: Camille ROUSSEL comes after Paul GIRARD."""
+    with t.scene.entrer():
+        appel = ouvrir(t)
+        registre = Registre(appel, at=timezone.now())
+        noms = [ligne.nom.split()[-1] for ligne in registre.lignes]
+        assert noms == sorted(noms)
+        assert [nom.split()[-1] for nom in registre.muets] == noms
+        assert registre.appele is not None
+        assert registre.appele.nom == registre.lignes[0].nom
 
 
 def test_the_refusal_of_a_secret_vote_leads_to_paper(client: Any, t: Tenue) -> None:

@@ -160,3 +160,26 @@ class EcranFactory(Locale):
     seance = lie("SeanceFactory")
     empreinte = factory.LazyAttribute(lambda o: hashlib.sha256(o.secret.encode()).hexdigest())
     cree_at = MAINTENANT
+
+
+class ComptageFactory(Locale):
+    class Meta:
+        model = deliberations.Comptage
+
+    point = lie("PointFactory")
+    objet = "texte:"
+    rang = 1
+    par = "Line"
+    enveloppes = 5
+    at = MAINTENANT
+
+
+class CorrectionFactory(Locale):
+    class Meta:
+        model = deliberations.Correction
+
+    point = lie("PointFactory")
+    objet = "Rapport rouvert"
+    motif = "Clos par erreur."
+    at = MAINTENANT
+    by = factory.SubFactory(UserFactory)

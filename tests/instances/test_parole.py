@@ -139,7 +139,7 @@ def test_the_president_suspends_and_the_rows_keep_the_hours(t: Tenue) -> None:
 def test_what_members_ask_is_put_to_the_vote(t: Tenue, pour: int, contre: int, etat: str) -> None:
     suspensions.voter_suspension(t.seance, demandeurs=2, pour=pour, contre=contre, **t.qui())
     assert t.seance.etat == etat
-    assert Suspension.objects.exists() is (etat == "suspendue")
+    assert Suspension.objects.get().rejetee is (etat == "ouverte")
 
 
 @pytest.mark.regle("SEA-06")

@@ -128,7 +128,12 @@ def test_the_president_leaves_the_chair_before_his_accounts_come_up(t: Tenue) ->
     t.passer("1.1")
     assert refus(t.discuter, "1.2") == ["SEA-02"]
     marc = t.scene.elus["marc"]
-    tenue.changer_de_president(t.seance, president=marc, qualite="Président élu", **t.qui())
+    elire = {"president": marc, "qualite": "Président de séance"}
+    tenue.changer_de_president(t.seance, **elire, **t.qui())
+    assert refus(t.discuter, "1.2") == ["SEA-02"]
+    vote = {"election": "secret", "voix": 4}
+    assert refus(tenue.changer_de_president, t.seance, **elire, **vote, **t.qui()) == ["SEA-02"]
+    tenue.changer_de_president(t.seance, **elire, **vote, exprimes=4, **t.qui())
     assert t.discuter("1.2").etat == "en_discussion"
     assert [p for p, _ in figures(t)] == [4, 3, 4]
 

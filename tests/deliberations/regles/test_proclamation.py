@@ -1,10 +1,12 @@
 from collections.abc import Mapping
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from deliberations.regles.depouillement import CONTRE, POUR, Releve, decompte_du_texte
 from deliberations.regles.majorite import Issue, ModeScrutin, Sens
 from deliberations.regles.proclamation import (
     Assemblee,
@@ -202,7 +204,16 @@ def test_a_quarter_makes_it_public_a_third_secret(presents: int, public: int, se
 
 
 def secret(*, demandeurs: int | None = 4, **voix: int) -> Saisie:
-    return Saisie(mode=SECRET, totaux=Decompte(**voix), demandeurs=demandeurs)
+    return Saisie(mode=SECRET, releves=deux(**voix), demandeurs=demandeurs)
+
+
+def deux(**voix: int) -> tuple[Releve, ...]:
+    """Two people counted the same; whoever put no paper in the urn is not among them."""
+    lu = {
+        "voix": {POUR: voix.pop("pour", 0), CONTRE: voix.pop("contre", 0)},
+        "enveloppes": voix.pop("enveloppes", 10),
+    } | voix
+    return Releve(**lu, par="Line"), Releve(**lu, par="Samir")
 
 
 @pytest.mark.regle("SCR-03")
@@ -219,7 +230,7 @@ def test_a_third_of_those_present_asks_for_the_secret(
 
 @pytest.mark.regle("SCR-03")
 def test_pouvoirs_do_not_ask_for_the_secret() -> None:
-    saisie = secret(pour=12)
+    saisie = secret(pour=12, enveloppes=12)
     assert regles(salle(mandants=frozenset({11, 12})), saisie) == []
 
 
@@ -227,7 +238,7 @@ def test_pouvoirs_do_not_ask_for_the_secret() -> None:
 def test_a_secret_ballot_keeps_no_name() -> None:
     saisie = secret(pour=6, contre=4)
     assert resultat(salle(), saisie).voix == {}
-    nomme = Saisie(mode=SECRET, totaux=Decompte(pour=10), demandeurs=4, exceptions={2: C})
+    nomme = Saisie(mode=SECRET, releves=deux(pour=10), demandeurs=4, exceptions={2: C})
     assert regles(salle(), nomme) == ["SCR-07"]
 
 
@@ -237,7 +248,7 @@ def test_a_secret_ballot_keeps_no_name() -> None:
     [
         (Saisie(mode=PUBLIC), []),
         (Saisie(), ["CNV-19"]),
-        (Saisie(mode=SECRET, totaux=Decompte(pour=10), demandeurs=4), ["CNV-19"]),
+        (Saisie(mode=SECRET, releves=deux(pour=10), demandeurs=4), ["CNV-19"]),
     ],
 )
 def test_a_seance_held_remotely_votes_in_public(saisie: Saisie, attendues: list[str]) -> None:
@@ -246,9 +257,7 @@ def test_a_seance_held_remotely_votes_in_public(saisie: Saisie, attendues: list[
 
 @pytest.mark.regle("VOT-05")
 def test_a_secret_tie_is_a_rejection() -> None:
-    saisie = Saisie(
-        mode=SECRET, totaux=Decompte(pour=5, contre=5), demandeurs=4, voix_du_president=P
-    )
+    saisie = Saisie(mode=SECRET, releves=deux(pour=5, contre=5), demandeurs=4, voix_du_president=P)
     assert manquements(salle(), saisie) == []
     obtenu = resultat(salle(), saisie)
     assert (obtenu.issue, obtenu.voix_du_president) == (Issue.REJETEE, None)
@@ -259,9 +268,9 @@ def test_a_secret_tie_is_a_rejection() -> None:
     ("voix", "attendues"),
     [
         ({"pour": 6, "contre": 2, "blancs": 1, "nuls": 1}, []),
-        ({"pour": 6, "contre": 2, "abstention": 2}, []),
+        ({"pour": 6, "contre": 2, "enveloppes": 8}, []),
         ({"pour": 6, "contre": 2, "blancs": 1}, ["VOT-08"]),
-        ({"pour": 9, "contre": 2}, ["VOT-08"]),
+        ({"pour": 9, "contre": 2, "enveloppes": 11}, ["VOT-08"]),
         ({}, ["VOT-08"]),
     ],
 )
@@ -271,8 +280,33 @@ def test_the_papers_are_as_many_as_the_voters(voix: dict[str, int], attendues: l
 
 @pytest.mark.regle("VOT-08")
 def test_a_count_of_papers_belongs_to_a_secret_ballot_and_is_asked_there() -> None:
-    assert regles(salle(), Saisie(mode=SECRET, demandeurs=4)) == ["VOT-08"]
-    assert regles(salle(), Saisie(totaux=Decompte(pour=10))) == ["VOT-08"]
+    assert regles(salle(), Saisie(mode=SECRET, demandeurs=4)) == ["ELE-02"]
+    assert regles(salle(), Saisie(releves=deux(pour=10))) == ["VOT-08"]
+
+
+@pytest.mark.regle("ELE-02")
+@pytest.mark.parametrize(
+    ("second", "attendues"),
+    [
+        (None, ["ELE-02"]),
+        ({"par": "Samir"}, []),
+        ({"par": " line"}, ["ELE-02"]),
+        ({"par": "Samir", "voix": {POUR: 5, CONTRE: 5}}, ["ELE-02", "ELE-02"]),
+    ],
+)
+def test_two_people_count_a_secret_ballot_and_agree(second: Any, attendues: list[str]) -> None:
+    premier = {"par": "Line", "enveloppes": 10, "voix": {POUR: 6, CONTRE: 4}}
+    releves = (Releve(**premier), *([Releve(**premier | second)] if second else []))
+    saisie = Saisie(mode=SECRET, releves=releves, demandeurs=4)
+    assert regles(salle(), saisie) == attendues
+
+
+@pytest.mark.regle("VOT-01")
+def test_who_puts_no_paper_in_the_urn_did_not_vote() -> None:
+    releves = deux(pour=6, contre=1, blancs=1, enveloppes=8)
+    assert decompte_du_texte(releves, votants=10) == Decompte(
+        pour=6, contre=1, abstention=2, blancs=1
+    )
 
 
 @pytest.mark.regle("VOT-04")
