@@ -6,7 +6,7 @@ from django.db.models import Q, QuerySet
 from django.utils.timezone import localdate
 
 from governance.models import Acces
-from instances.models import Commune, Instance, Mandat, Seance
+from instances.models import Commune, Instance, Mandat, Perimetre, Seance
 from instances.permissions import (
     SERVICES,
     can_composer,
@@ -16,9 +16,12 @@ from instances.permissions import (
     seances_lisibles,
 )
 from instances.queries.agenda import instances_du_membre
+from instances.regles.modeles_instances import BUREAU, BUREAU_DEBATS, BUREAU_ELARGI
 from sectors.models import Alerte, Consultation, Dossier
 from sectors.queries.commissions import COMMISSIONS, commune_de, membres_de
 from sectors.queries.conference import siege_a_la_conference
+
+BUREAUX = (BUREAU.code, BUREAU_DEBATS.code, BUREAU_ELARGI.code)
 
 
 def est_elu_de_secteur(acces: Acces, on: date) -> bool:
@@ -121,6 +124,17 @@ def can_lire_comite(acces: Acces, instance: Instance) -> bool:
     if acces.role in SERVICES or instance.pk in instances_du_membre(acces, localdate()):
         return True
     return est_maire_du_perimetre(acces, instance, localdate())
+
+
+def can_lire_rapports(acces: Acces, perimetre: Perimetre) -> bool:
+    """What is told to the Bureau: its members, the élus of that sector, the services (DIV-03)."""
+    on = localdate()
+    if acces.role in SERVICES:
+        return True
+    if perimetre.elus_de_secteur.au(on).filter(elu__acces=acces, starts_on__isnull=False).exists():
+        return True
+    bureaux = acces.intercommunalite.instances.filter(type_instance__modele__in=BUREAUX)
+    return bool(bureaux.filter(pk__in=instances_du_membre(acces, on)).exists())
 
 
 def est_maire_du_perimetre(acces: Acces, instance: Instance, on: date) -> bool:
