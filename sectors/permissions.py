@@ -18,6 +18,7 @@ from instances.permissions import (
 from instances.queries.agenda import instances_du_membre
 from instances.regles.modeles_instances import BUREAU, BUREAU_DEBATS, BUREAU_ELARGI
 from sectors.models import Alerte, Consultation, Dossier
+from sectors.queries.alertes import regime
 from sectors.queries.commissions import COMMISSIONS, commune_de, membres_de
 from sectors.queries.conference import siege_a_la_conference
 
@@ -30,8 +31,14 @@ def est_elu_de_secteur(acces: Acces, on: date) -> bool:
 
 
 def can_alerter(acces: Acces, on: date) -> bool:
-    """A mayor, or an élu de secteur for his comité (ALR-01, ALR-02), by mandats in force."""
-    return est_maire(acces, on) or est_elu_de_secteur(acces, on)
+    """A mayor, or an élu de secteur for his comité (ALR-01, ALR-02), by mandats in force.
+
+    Where the règlement sends mayors through the élu de secteur, he alone opens the request.
+    """
+    if est_elu_de_secteur(acces, on):
+        return True
+    regle = regime(acces.intercommunalite, on)
+    return not regle.via_elu_de_secteur and est_maire(acces, on)
 
 
 def can_modifier_alerte(acces: Acces, alerte: Alerte) -> bool:
@@ -55,13 +62,13 @@ def can_lire_alerte(acces: Acces, alerte: Alerte, on: date) -> bool:
 
 def alertes_lisibles(acces: Acces, on: date) -> QuerySet[Alerte]:
     """A draft is its author's own. Filed, it shows to its recipients, the Président, the services,
-    and to the Bureau once inscribed (DIV-03)."""
+    to the Bureau once inscribed, and to whoever answers for one of its suites (DIV-03)."""
     alertes: QuerySet[Alerte] = acces.intercommunalite.alertes.all()
     miennes = Q(auteur__acces=acces) | Q(signataires__elu__acces=acces)
     deposees = ~Q(etat=Alerte.Etat.BROUILLON)
     if acces.role in SERVICES or est_president(acces, on):
         return alertes.filter(deposees | miennes).distinct()
-    adressees = deposees & Q(destinataires__elu__acces=acces)
+    adressees = deposees & (Q(destinataires__elu__acces=acces) | Q(suites__responsable=acces))
     en_bureau = Q(point__seance__instance__in=instances_du_membre(acces, on))
     return alertes.filter(miennes | adressees | en_bureau).distinct()
 

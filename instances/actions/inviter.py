@@ -38,7 +38,7 @@ def inviter(seance: Seance, *, by: User, at: datetime, **champs: Any) -> Invite:
 
 
 @transaction.atomic
-def retirer_invite(invite: Invite, *, by: User, at: datetime) -> None:
+def retirer_invite(invite: Invite, *, by: User | None, at: datetime) -> None:
     """Before or after the sending: what he received stays in the ledger."""
     lock(invite.seance)
     audit.record("invite_retirer", invite.seance, by=by, at=at, invite=str(invite))
