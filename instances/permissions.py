@@ -11,7 +11,7 @@ from django.utils.timezone import localdate
 from guardian.shortcuts import get_objects_for_user
 
 from governance.models import Acces
-from instances.models import Commune, Elu, Instance, Mandat, Seance, Siegeant
+from instances.models import Commune, Elu, Instance, Mandat, Point, Seance, Siegeant
 from instances.queries.agenda import instances_du_membre
 
 Role = Acces.Role
@@ -72,12 +72,28 @@ def can_conduire(acces: Acces, seance: Seance) -> bool:
 
 def can_lire_seance(acces: Acces, seance: Seance) -> bool:
     """What does not meet in public is read by its members and by the services (DIV-03)."""
+    return seance.instance.type_instance.publique or _siege_ou_sert(acces, seance)
+
+
+def _siege_ou_sert(acces: Acces, seance: Seance) -> bool:
     return (
-        seance.instance.type_instance.publique
-        or acces.role in SERVICES
+        acces.role in SERVICES
         or seance.siegeants.filter(_siege_de(acces)).exists()
         or seance.instance_id in instances_du_membre(acces, localdate(seance.starts_at))
     )
+
+
+def points_reserves(acces: Acces, seance: Seance) -> QuerySet[Point]:
+    """An alert is debated, not deliberated: even in a body that meets in public, its point is
+    read by who sits, by who is invited to it and by the services (HUC-03, DIV-03)."""
+    alertes: QuerySet[Point] = seance.points.filter(usage=Point.Usage.ALERTE)
+    if not alertes.exists() or _siege_ou_sert(acces, seance):
+        return alertes.none()
+    return alertes.exclude(invites__elu__acces=acces)
+
+
+def can_lire_point(acces: Acces, point: Point) -> bool:
+    return not points_reserves(acces, point.seance).filter(pk=point.pk).exists()
 
 
 def seances_lisibles(acces: Acces, on: date | None = None) -> QuerySet[Seance]:
@@ -92,6 +108,15 @@ def seances_lisibles(acces: Acces, on: date | None = None) -> QuerySet[Seance]:
         | Q(instance__in=instances_du_membre(acces, on))
         | Q(pk__in=sieges.values("seance_id"))
     )
+
+
+def instances_lisibles(acces: Acces, on: date) -> QuerySet[Instance]:
+    """The bodies whose calendar shows: the public ones, and those where one sits (DIV-03)."""
+    instances: QuerySet[Instance] = acces.intercommunalite.instances.au(on)
+    if acces.role in SERVICES:
+        return instances
+    siennes = Q(pk__in=instances_du_membre(acces, on))
+    return instances.filter(siennes | Q(type_instance__publique=True))
 
 
 def _siege_de(acces: Acces) -> Q:

@@ -49,6 +49,14 @@ def corps_du_recu(alerte: Alerte) -> str:
     return _corps("recu", alerte)
 
 
+def corps_du_renvoi(alerte: Alerte, seance: Seance) -> str:
+    return _corps("renvoi", alerte, seance=seance)
+
+
+def corps_du_retrait(alerte: Alerte) -> str:
+    return _corps("retrait", alerte)
+
+
 def corps_de_la_restitution(alerte: Alerte) -> str:
     return _corps("restitution", alerte)
 

@@ -4,37 +4,38 @@ from datetime import datetime
 
 from governance.echeances import Echeance, d_un_bloc, inscrire
 from governance.models import Intercommunalite
-from instances.models import Point, Seance
-from sectors.actions import alertes as actions
-from sectors.actions import comites
+from instances.models import Point
+from sectors.actions import comites, inscriptions
 from sectors.models import Alerte, Destination
-from sectors.queries.alertes import OUVERTES
-
-# A point that ends so was not debated; a séance that ends so was not held.
-NON_DEBATTUS = (Point.Etat.RETIRE, Point.Etat.NON_EXAMINE, Point.Etat.RENVOYE)
-NON_TENUES = (Seance.Etat.ANNULEE, Seance.Etat.REPORTEE)
+from sectors.queries import alertes as queries
 
 
 def intercommunalites_en_attente() -> list[int]:
     """Who has an alert on its way, as the scheduler alone sees them."""
-    dues = Alerte.objects.filter(etat__in=OUVERTES)
+    dues = Alerte.objects.filter(etat__in=queries.OUVERTES)
     return sorted(set(dues.values_list("intercommunalite_id", flat=True).distinct()))
 
 
 def inscrire_les_alertes(ici: Intercommunalite, at: datetime) -> int:
     """Inscribe what is admissible; take back what its séance did not debate. How many moved."""
     faits = 0
-    for alerte in ici.alertes.filter(etat__in=OUVERTES).select_related("point__seance"):
-        if alerte.point is not None and _perdue(alerte.point):
-            actions.desinscrire_alerte(alerte, by=None, at=at)
+    for alerte in ici.alertes.filter(etat__in=queries.OUVERTES).select_related("point__seance"):
+        if alerte.point is not None and queries.perdue(alerte.point):
+            _reprendre(alerte, alerte.point, at)
             faits += 1
         if alerte.etat == Alerte.Etat.RECEVABLE:
-            faits += actions.inscrire_si_possible(alerte, at=at) is not None
+            faits += inscriptions.inscrire_si_possible(alerte, at=at) is not None
     return faits
 
 
-def _perdue(point: Point) -> bool:
-    return point.etat in NON_DEBATTUS or point.seance.etat in NON_TENUES
+def _reprendre(alerte: Alerte, point: Point, at: datetime) -> None:
+    """Where the service has already taken it up again, else in the queue."""
+    reprises = point.reprises.select_related("seance").order_by("-pk")
+    reprise = next((p for p in reprises if not queries.perdue(p)), None)
+    if reprise is not None:
+        inscriptions.suivre_la_reprise(alerte, reprise, at=at)
+    else:
+        inscriptions.desinscrire_alerte(alerte, by=None, at=at)
 
 
 inscrire(

@@ -6,7 +6,7 @@ from django.db.models import Q, QuerySet
 from django.utils.timezone import localdate
 
 from governance.models import Acces
-from instances.models import Commune, Instance, Mandat, Seance
+from instances.models import Commune, Instance, Mandat, Perimetre, Seance
 from instances.permissions import (
     SERVICES,
     can_composer,
@@ -16,9 +16,13 @@ from instances.permissions import (
     seances_lisibles,
 )
 from instances.queries.agenda import instances_du_membre
+from instances.regles.modeles_instances import BUREAU, BUREAU_DEBATS, BUREAU_ELARGI
 from sectors.models import Alerte, Consultation, Dossier
+from sectors.queries.alertes import regime
 from sectors.queries.commissions import COMMISSIONS, commune_de, membres_de
 from sectors.queries.conference import siege_a_la_conference
+
+BUREAUX = (BUREAU.code, BUREAU_DEBATS.code, BUREAU_ELARGI.code)
 
 
 def est_elu_de_secteur(acces: Acces, on: date) -> bool:
@@ -27,8 +31,14 @@ def est_elu_de_secteur(acces: Acces, on: date) -> bool:
 
 
 def can_alerter(acces: Acces, on: date) -> bool:
-    """A mayor, or an élu de secteur for his comité (ALR-01, ALR-02), by mandats in force."""
-    return est_maire(acces, on) or est_elu_de_secteur(acces, on)
+    """A mayor, or an élu de secteur for his comité (ALR-01, ALR-02), by mandats in force.
+
+    Where the règlement sends mayors through the élu de secteur, he alone opens the request.
+    """
+    if est_elu_de_secteur(acces, on):
+        return True
+    regle = regime(acces.intercommunalite, on)
+    return not regle.via_elu_de_secteur and est_maire(acces, on)
 
 
 def can_modifier_alerte(acces: Acces, alerte: Alerte) -> bool:
@@ -52,13 +62,13 @@ def can_lire_alerte(acces: Acces, alerte: Alerte, on: date) -> bool:
 
 def alertes_lisibles(acces: Acces, on: date) -> QuerySet[Alerte]:
     """A draft is its author's own. Filed, it shows to its recipients, the Président, the services,
-    and to the Bureau once inscribed (DIV-03)."""
+    to the Bureau once inscribed, and to whoever answers for one of its suites (DIV-03)."""
     alertes: QuerySet[Alerte] = acces.intercommunalite.alertes.all()
     miennes = Q(auteur__acces=acces) | Q(signataires__elu__acces=acces)
     deposees = ~Q(etat=Alerte.Etat.BROUILLON)
     if acces.role in SERVICES or est_president(acces, on):
         return alertes.filter(deposees | miennes).distinct()
-    adressees = deposees & Q(destinataires__elu__acces=acces)
+    adressees = deposees & (Q(destinataires__elu__acces=acces) | Q(suites__responsable=acces))
     en_bureau = Q(point__seance__instance__in=instances_du_membre(acces, on))
     return alertes.filter(miennes | adressees | en_bureau).distinct()
 
@@ -121,6 +131,17 @@ def can_lire_comite(acces: Acces, instance: Instance) -> bool:
     if acces.role in SERVICES or instance.pk in instances_du_membre(acces, localdate()):
         return True
     return est_maire_du_perimetre(acces, instance, localdate())
+
+
+def can_lire_rapports(acces: Acces, perimetre: Perimetre) -> bool:
+    """What is told to the Bureau: its members, the élus of that sector, the services (DIV-03)."""
+    on = localdate()
+    if acces.role in SERVICES:
+        return True
+    if perimetre.elus_de_secteur.au(on).filter(elu__acces=acces, starts_on__isnull=False).exists():
+        return True
+    bureaux = acces.intercommunalite.instances.filter(type_instance__modele__in=BUREAUX)
+    return bool(bureaux.filter(pk__in=instances_du_membre(acces, on)).exists())
 
 
 def est_maire_du_perimetre(acces: Acces, instance: Instance, on: date) -> bool:

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.timezone import localdate
 
 from governance.models import Acces
-from instances.models import Instance
+from instances.models import Point
 from instances.queries import demandes
 from instances.queries.composition import parametres, president
 from instances.queries.rappels import Contexte, Nature, Prevu, inscrire
@@ -16,8 +16,11 @@ from instances.regles.rappels import Palier, quand
 from sectors.models import Alerte, SuiteAlerte
 from sectors.queries.conference import conference_de
 from sectors.queries.consultations import attendus, maires_des
+from sectors.queries.suivi_alertes import service
 
 RAPPELEE = timedelta(days=365)
+ANNONCEE = timedelta(days=2)
+Etat = Alerte.Etat
 PREAVIS = 15
 
 
@@ -29,7 +32,7 @@ def alertes_a_inscrire(contexte: Contexte) -> Iterator[Prevu]:
     if not attendent:
         return
     patience = timedelta(days=parametres(ici, contexte.jour).alerte_patience_jours)
-    destinataires = [*_services(contexte), *_president(contexte)]
+    destinataires = [*service(contexte), *_president(contexte)]
     for alerte in attendent:
         depuis = localdate(alerte.recevable_at)
         palier = Palier(code="attend", debut=depuis + patience, fin=depuis + RAPPELEE)
@@ -39,6 +42,42 @@ def alertes_a_inscrire(contexte: Contexte) -> Iterator[Prevu]:
             "aucun ordre du jour. Ouvrez la prochaine séance du Bureau\u00a0: elle s’y inscrit."
         )
         yield from _a_chacun(contexte, alerte, palier, phrase, destinataires)
+
+
+@inscrire
+def alertes_a_instruire(contexte: Contexte) -> Iterator[Prevu]:
+    """ALR-04, ALR-06: told when filed; then what the service alone can do, until it is done."""
+    ici = contexte.intercommunalite
+    etats = (Etat.INCOMPLETE, Etat.RECEVABLE, Etat.INSCRITE, Etat.DEBATTUE)
+    alertes = list(ici.alertes.filter(etat__in=etats).select_related("auteur", "point__seance"))
+    if not alertes:
+        return
+    patience = timedelta(days=parametres(ici, contexte.jour).alerte_patience_jours)
+    charges = service(contexte)
+    for alerte in alertes:
+        for palier, phrase in _a_instruire(alerte, patience):
+            yield from _a_chacun(contexte, alerte, palier, phrase, charges)
+
+
+def _a_instruire(alerte: Alerte, patience: timedelta) -> Iterator[tuple[Palier, str]]:
+    nom, deposee = f"L’alerte «\u00a0{alerte}\u00a0»", localdate(alerte.deposee_at)
+    if alerte.etat == Etat.INCOMPLETE:
+        phrase = f"{nom} est à compléter\u00a0: {alerte.manque}"
+        yield Palier(code="manque", debut=deposee, fin=deposee + RAPPELEE, presse=True), phrase
+        relance = deposee + patience
+        yield Palier(code="manque-encore", debut=relance, fin=deposee + RAPPELEE), phrase
+    elif alerte.etat == Etat.DEBATTUE and alerte.debattue_at is not None:
+        jour = localdate(alerte.debattue_at)
+        phrase = f"{nom} est débattue, sans suite décidée ni réponse rendue à son auteur."
+        yield Palier(code="sans-suite", debut=jour + patience, fin=jour + RAPPELEE), phrase
+    elif alerte.point is not None and alerte.point.etat == Point.Etat.TRAITE:
+        jour = localdate(alerte.point.seance.starts_at)
+        phrase = f"{nom} a été débattue ({alerte.point.seance})\u00a0: notez le débat."
+        yield Palier(code="debat", debut=jour, fin=jour + RAPPELEE), phrase
+    else:
+        ou = f"inscrite\u00a0: {alerte.point.seance}" if alerte.point else "à inscrire"
+        phrase = f"{alerte.auteur} a déposé une alerte, «\u00a0{alerte}\u00a0», {ou}."
+        yield Palier(code="depot", debut=deposee, fin=deposee + ANNONCEE, presse=True), phrase
 
 
 @inscrire
@@ -57,7 +96,7 @@ def _de_la_suite(contexte: Contexte, suite: SuiteAlerte) -> Iterator[Prevu]:
         f"Suite de l’alerte «\u00a0{suite.alerte}\u00a0»\u00a0: «\u00a0{suite.quoi}\u00a0» était "
         f"promise pour le {jour_en_lettres(suite.avant_on, repere=contexte.jour)}."
     )
-    responsables = [suite.responsable] if suite.responsable else _services(contexte)
+    responsables = [suite.responsable] if suite.responsable else service(contexte)
     yield from _a_chacun(contexte, suite.alerte, palier, phrase, responsables)
 
 
@@ -76,17 +115,6 @@ def _a_chacun(
             chemin=chemin,
             acces=acces,
         )
-
-
-def _services(contexte: Contexte) -> list[Acces]:
-    """Who prepares the formation that hears alerts."""
-    ici = contexte.intercommunalite
-    formation = parametres(ici, contexte.jour).alerte_formation
-    instances = ici.instances.au(contexte.jour).order_by("pk")
-    bureau: Instance | None = (
-        instances.filter(type_instance__modele=formation).first() or instances.first()
-    )
-    return contexte.responsables(bureau) if bureau else []
 
 
 def _president(contexte: Contexte) -> list[Acces]:

@@ -39,7 +39,7 @@ def inviter(seance: Seance, *, by: User, at: datetime, **champs: Any) -> Invite:
 
 
 @transaction.atomic
-def retirer_invite(invite: Invite, *, by: User, at: datetime) -> None:
+def retirer_invite(invite: Invite, *, by: User | None, at: datetime) -> None:
     """Before or after the sending: what he received stays in the ledger. Once he came, he stays."""
     lock(invite.seance)
     invite.refresh_from_db(fields=["arrive_at"])

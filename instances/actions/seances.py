@@ -187,12 +187,16 @@ def deplacer_point(point: Point, *, vers: int, by: User, at: datetime) -> Point:
 
 @transaction.atomic
 def retirer_point(point: Point, *, by: User, at: datetime) -> None:
-    """Take a matter off: erased until it is announced, kept as withdrawn afterwards (CNV-13)."""
+    """Take a matter off: erased until it is announced, kept as withdrawn afterwards (CNV-13).
+
+    An alert is never erased: it waits for another séance, and remembers this one (ALR-05).
+    """
     seance = lock(point.seance)
     point.refresh_from_db()
     exiger(ordre_du_jour.retrait(point_vu(point), seance.etat))
     audit.record("point_retirer", point, by=by, at=at, seance=seance.numero)
-    if seance.etat != Seance.Etat.PREPARATION and not est_en_attente(point):
+    annonce = seance.etat != Seance.Etat.PREPARATION and not est_en_attente(point)
+    if annonce or point.usage == Point.Usage.ALERTE:
         point.etat = Point.Etat.RETIRE
         point.save(update_fields=["etat"])
         return

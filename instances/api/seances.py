@@ -22,6 +22,7 @@ from instances.permissions import (
     can_gerer_seances,
     can_lire_seance,
     can_preparer,
+    points_reserves,
     seances_lisibles,
 )
 from instances.queries.attente import en_attente
@@ -98,6 +99,7 @@ class OrdreDuJour(APIView):
         points = seance.points.order_by("rang")
         if not can_preparer(request.acces, seance):
             points = points.exclude(pk__in=en_attente(seance).values("pk"))
+            points = points.exclude(pk__in=points_reserves(request.acces, seance).values("pk"))
         return Response({"resultats": PointSerializer(points, many=True).data})
 
     @extend_schema(

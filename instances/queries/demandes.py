@@ -169,14 +169,22 @@ def lisibles(acces: Acces) -> QuerySet[DemandeReunion]:
 
 def ouvertes(intercommunalite: Intercommunalite, at: datetime) -> list[DemandeVue]:
     """What may still ask for a meeting: read by the dashboard and the reminders."""
-    demandes = avec_details(intercommunalite.demandes_reunion.filter(classee_at=None))
-    encore = demandes.exclude(seances__etat=Seance.Etat.LEVEE)
+    return _encore(avec_details(intercommunalite.demandes_reunion.all()), at)
+
+
+def _encore(demandes: QuerySet[DemandeReunion], at: datetime) -> list[DemandeVue]:
+    encore = demandes.filter(classee_at=None).exclude(seances__etat=Seance.Etat.LEVEE)
     return vues(encore.order_by("recue_on", "pk"), at)
 
 
 def alertes(intercommunalite: Intercommunalite, at: datetime) -> list[DemandeVue]:
     """The demands that bind and that no meeting answers in time."""
     return [lue for lue in ouvertes(intercommunalite, at) if lue.manquements]
+
+
+def alertes_lisibles(acces: Acces, at: datetime) -> list[DemandeVue]:
+    """Of those that this reader may read: a demand is the business of its body (DIV-03)."""
+    return [lue for lue in _encore(lisibles(acces), at) if lue.manquements]
 
 
 def elu_de(acces: Acces) -> Elu | None:

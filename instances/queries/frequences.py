@@ -5,12 +5,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from django.db.models import QuerySet
 from django.utils.timezone import localdate
 
 from governance.models import Acces, Intercommunalite
 from governance.regles import Manquement
 from instances.models import Instance, Seance
-from instances.permissions import instances_en_charge
+from instances.permissions import instances_en_charge, instances_lisibles
 from instances.queries import composition
 from instances.queries.delai import delai_de_l_instance, instance_au_regime_du_conseil
 from instances.regles import frequences as regles
@@ -84,12 +85,22 @@ class Echeance:
 
 def echeances(intercommunalite: Intercommunalite, at: datetime) -> list[Echeance]:
     """Every body in force, those that owe something first. Three queries."""
+    return _echeances(intercommunalite.instances.au(localdate(at)), intercommunalite, at)
+
+
+def echeances_lisibles(acces: Acces, at: datetime) -> list[Echeance]:
+    """Of the bodies whose calendar shows to this reader (DIV-03)."""
+    return _echeances(instances_lisibles(acces, localdate(at)), acces.intercommunalite, at)
+
+
+def _echeances(
+    instances: QuerySet[Instance], intercommunalite: Intercommunalite, at: datetime
+) -> list[Echeance]:
     jour = localdate(at)
     reglement = composition.parametres(intercommunalite, jour)
-    instances = list(intercommunalite.instances.au(jour).select_related("type_instance"))
     reunions = _reunions(intercommunalite, jour)
     lignes = []
-    for instance in instances:
+    for instance in instances.select_related("type_instance"):
         instance.intercommunalite = intercommunalite
         lignes.append(_echeance(instance, jour, reglement, reunions[instance.pk]))
     return sorted(lignes, key=lambda li: (not li.manquements, not li.bilans, li.instance.nom))

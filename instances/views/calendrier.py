@@ -42,9 +42,9 @@ def echeances(request: Any) -> HttpResponse:
     lu = renouvellement.renouvellement(ici, localdate(at))
     contexte = {
         "jour": localdate(at),
-        "lignes": frequences.echeances(ici, at),
+        "lignes": frequences.echeances_lisibles(request.acces, at),
         "renouvellement": renouvellement.echeancier(ici, lu, localdate(at)),
-        "demandes": demandes.alertes(ici, at),
+        "demandes": demandes.alertes_lisibles(request.acces, at),
         "facultes": facultes(ici, localdate(at)),
         "installer": installation.a_preparer(request.acces, lu, localdate(at)),
     }

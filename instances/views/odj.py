@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from governance.regles import Manquement
 from instances.models import Point, Seance
+from instances.permissions import points_reserves
 from instances.queries import agenda
 from instances.queries.attente import en_attente
 from instances.queries.seances import par_rubrique
@@ -39,7 +40,8 @@ def contexte(
     a_regler = Counter(n for m in manquements if m.bloquant for n in m.points)
     attendus = set(en_attente(seance).values_list("pk", flat=True))
     if not gere:
-        points = [p for p in points if p.pk not in attendus]
+        tus = attendus.union(points_reserves(request.acces, seance).values_list("pk", flat=True))
+        points = [p for p in points if p.pk not in tus]
     lignes = [ligne(seance, p, len(points), mobile, n=a_regler[p.numero]) for p in points]
     for li in lignes:
         if li["pk"] in attendus:

@@ -16,7 +16,7 @@ from governance.remise import remettre
 from instances.actions import seances as actions
 from instances.forms.seances import AnnexeForm, PointForm
 from instances.models import Annexe, Point, Seance
-from instances.permissions import can_preparer
+from instances.permissions import can_lire_point, can_preparer
 from instances.queries.attente import est_en_attente
 from instances.queries.convocation import Preparation
 from instances.queries.interets import concernes
@@ -31,9 +31,12 @@ from instances.views.seances import a_verifier, raison, seance_de
 
 
 def point_de(request: Any, numero: int, pk: int) -> Point:
+    """The point of this séance. One that may not be read is not there (DIV-03)."""
     seance = seance_de(request, numero)
     point: Point = get_object_or_404(seance.points.select_related("rapporteur"), pk=pk)
     point.seance, point.intercommunalite = seance, request.intercommunalite
+    if not can_lire_point(request.acces, point):
+        raise Http404
     return point
 
 
@@ -245,4 +248,6 @@ def _annexe(request: Any, numero: int, pk: int) -> Annexe:
     annexe: Annexe = get_object_or_404(annexes, pk=pk, point__seance=seance)
     annexe.point.seance, annexe.point.intercommunalite = seance, request.intercommunalite
     annexe.fichier.intercommunalite = request.intercommunalite
+    if not can_lire_point(request.acces, annexe.point):
+        raise Http404
     return annexe

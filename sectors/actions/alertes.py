@@ -17,13 +17,13 @@ from governance.db import lock
 from governance.models import Acces, User
 from governance.regles import Manquement, exiger
 from governance.tasks import enqueue, tic
-from instances.actions.seances import inscrire_point
-from instances.models import Elu, Invite, Point, Seance
+from instances.actions.seances import retirer_point
+from instances.models import Elu
 from instances.queries.composition import president
-from instances.queries.seances import numero_propose
 from instances.regles.annexes import controler_annexe
 from sectors import documents
-from sectors.actions.messages_alertes import convier, message, noter
+from sectors.actions.inscriptions import decommander, inscrire_si_possible
+from sectors.actions.messages_alertes import au_service, message, noter
 from sectors.models import Alerte, DestinataireAlerte, SuiteAlerte
 from sectors.queries import alertes as queries
 from sectors.regles import alertes as regles
@@ -152,7 +152,8 @@ def destinataires_de(alerte: Alerte, at: datetime) -> list[DestinataireAlerte]:
         trouves[elu.pk] = DestinataireAlerte(
             intercommunalite=ici, alerte=alerte, elu=elu, qualite=Qualite.PRESIDENT
         )
-    for represente in queries.elus_du_secteur(alerte.perimetre, on):
+    aux_elus = queries.regime(ici, on).aux_elus_de_secteur
+    for represente in queries.elus_du_secteur(alerte.perimetre, on) if aux_elus else ():
         trouves.setdefault(
             represente.elu_id,
             DestinataireAlerte(
@@ -184,6 +185,7 @@ def _recevoir(alerte: Alerte, *, at: datetime) -> None:
     manques = regles.completude(
         president=Qualite.PRESIDENT in qualites,
         elus_de_secteur=Qualite.ELU_DE_SECTEUR in qualites or _president_du_secteur(alerte, at),
+        regime=queries.regime(alerte.intercommunalite, localdate(at)),
     )
     if manques:
         alerte.etat = regles.suivant(alerte.etat, "constater_incomplete")
@@ -219,63 +221,13 @@ def completer_alerte(alerte: Alerte, *, by: User, at: datetime) -> Alerte:
     return alerte
 
 
-def inscrire_si_possible(alerte: Alerte, *, at: datetime) -> Seance | None:
-    """Put it on the first ordre du jour still open, if there is one (ALR-05)."""
-    seance = queries.seance_d_inscription(alerte.intercommunalite, at)
-    if seance is not None:
-        inscrire_alerte(alerte, seance, by=None, at=at)
-    return seance
-
-
-@transaction.atomic
-def inscrire_alerte(alerte: Alerte, seance: Seance, *, by: User | None, at: datetime) -> Point:
-    """A point to debate, and its author invited to be heard (ALR-06)."""
-    lock(alerte)
-    suivant = regles.suivant(alerte.etat, "inscrire")
-    point = inscrire_point(
-        seance,
-        by=by,
-        at=at,
-        numero=numero_propose(seance),
-        titre=f"Droit d’alerte\u00a0: {alerte.objet}",
-        type=queries.type_du_point(seance, at),
-        usage=Point.Usage.ALERTE,
-        note_de_synthese=alerte.expose,
-    )
-    if alerte.audition:
-        Invite.objects.create(
-            intercommunalite=alerte.intercommunalite,
-            seance=seance,
-            elu=alerte.auteur,
-            qualite="Auteur de l’alerte, entendu",
-            point=point,
-        )
-        convier(alerte, point, at=at)
-    alerte.etat, alerte.point = suivant, point
-    alerte.save(update_fields=["etat", "point"])
-    noter(alerte, f"Inscrite à l’ordre du jour\u00a0: {seance}.", by=by, at=at)
-    audit.record("alerte_inscrire", alerte, by=by, at=at, seance=seance.numero)
-    return point
-
-
-@transaction.atomic
-def desinscrire_alerte(alerte: Alerte, *, by: User | None, at: datetime) -> Alerte:
-    """Its point is gone, or its séance: the alert waits for the next one, it does not end."""
-    lock(alerte)
-    alerte.etat = regles.suivant(alerte.etat, "desinscrire")
-    seance = alerte.point.seance if alerte.point else None
-    alerte.point = None
-    alerte.save(update_fields=["etat", "point"])
-    noter(alerte, f"N’a pas été débattue ({seance}) : à inscrire de nouveau.", by=by, at=at)
-    audit.record("alerte_desinscrire", alerte, by=by, at=at)
-    return alerte
-
-
 @transaction.atomic
 def debattre_alerte(alerte: Alerte, *, debat: str, by: User, at: datetime) -> Alerte:
     """Note the substance of the debate: no vote is taken, no decision either (ALR-06)."""
     lock(alerte)
-    alerte.etat = regles.suivant(alerte.etat, "debattre")
+    suivant = regles.suivant(alerte.etat, "debattre")
+    exiger(regles.debat(point_traite=queries.point_traite(alerte)))
+    alerte.etat = suivant
     alerte.debattue_at, alerte.debat = at, debat
     alerte.save(update_fields=["etat", "debattue_at", "debat"])
     noter(alerte, "Débattue en Bureau.", by=by, at=at)
@@ -288,24 +240,25 @@ def donner_suite(
     alerte: Alerte,
     *,
     quoi: str,
-    responsable: str,
+    responsable: str = "",
+    acces: Acces | None = None,
     avant_on: date,
     by: User,
     at: datetime,
-    acces: Acces | None = None,
 ) -> SuiteAlerte:
-    """Decide what will be done: by whom, for when."""
+    """Decide what will be done: by whom, for when. An account is reminded of it, a name is not."""
     lock(alerte)
     alerte.etat = regles.suivant(alerte.etat, "donner_suite")
     alerte.save(update_fields=["etat"])
+    libelle = responsable or str(acces.user if acces else "")
     suite: SuiteAlerte = alerte.suites.create(
         intercommunalite=alerte.intercommunalite,
         quoi=quoi,
         responsable=acces,
-        responsable_libelle=responsable,
+        responsable_libelle=libelle,
         avant_on=avant_on,
     )
-    noter(alerte, f"Suite décidée\u00a0: {quoi} ({responsable}).", by=by, at=at)
+    noter(alerte, f"Suite décidée\u00a0: {quoi} ({libelle}).", by=by, at=at)
     audit.record("alerte_donner_suite", alerte, by=by, at=at, avant=avant_on.isoformat())
     return suite
 
@@ -326,25 +279,45 @@ def tenir_suite(
 def clore_alerte(alerte: Alerte, *, restitution: str, by: User, at: datetime) -> Alerte:
     """Give the answer back to its author, and to the comité through its élus."""
     lock(alerte)
-    alerte.etat = regles.suivant(alerte.etat, "clore")
+    suivant = regles.suivant(alerte.etat, "clore")
+    exiger(regles.cloture(suites_en_cours=alerte.suites.filter(faite_on=None).count()))
+    alerte.etat = suivant
     alerte.close_at, alerte.restitution = at, restitution
     alerte.save(update_fields=["etat", "close_at", "restitution"])
     corps = documents.corps_de_la_restitution(alerte)
-    elus = {alerte.auteur} | {d.elu for d in alerte.destinataires.select_related("elu")}
-    mail.inscrire(message(alerte, elu, "restitution", corps) for elu in elus)
-    noter(alerte, "Réponse rendue à l’auteur et aux élus de secteur.", by=by, at=at)
+    mail.inscrire(message(alerte, elu, "restitution", corps) for elu in _concernes(alerte))
+    noter(alerte, "Réponse rendue à l’auteur et aux destinataires.", by=by, at=at)
     audit.record("alerte_clore", alerte, by=by, at=at)
     enqueue(tic)
     return alerte
 
 
+def _concernes(alerte: Alerte) -> set[Elu]:
+    """Its author, the mayors who signed it, and those to whom it was addressed."""
+    signataires = alerte.signataires.exclude(at=None).select_related("elu")
+    destinataires = alerte.destinataires.select_related("elu")
+    return {alerte.auteur, *(s.elu for s in signataires), *(d.elu for d in destinataires)}
+
+
 @transaction.atomic
 def retirer_alerte(alerte: Alerte, *, by: User, at: datetime) -> Alerte:
-    """Its author takes it back; the point, if inscribed, is withdrawn by the services."""
+    """Its author takes it back: its point leaves the ordre du jour, and all who had it are told."""
     lock(alerte)
+    deposee = alerte.etat != Etat.BROUILLON
     alerte.etat = regles.suivant(alerte.etat, "retirer")
+    if alerte.point is not None:
+        if not queries.perdue(alerte.point):
+            retirer_point(alerte.point, by=by, at=at)
+        decommander(alerte, by=by, at=at)
     alerte.retiree_at = at
     alerte.save(update_fields=["etat", "retiree_at"])
     noter(alerte, "Retirée par son auteur.", by=by, at=at)
+    if deposee:
+        corps = documents.corps_du_retrait(alerte)
+        mail.inscrire(
+            message(alerte, elu, "retrait", corps, pieces=[]) for elu in _concernes(alerte)
+        )
+        mail.inscrire(au_service(alerte, "retrait", corps, at=at))
+        enqueue(tic)
     audit.record("alerte_retirer", alerte, by=by, at=at)
     return alerte

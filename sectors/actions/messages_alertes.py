@@ -6,8 +6,10 @@ from governance import mail, stockage
 from governance.models import Envoi, User
 from instances import agendas
 from instances.models import Elu, Point
+from instances.queries.rappels import contexte_de
 from sectors import documents
 from sectors.models import Alerte
+from sectors.queries.suivi_alertes import service
 
 ICS = "text/calendar"
 
@@ -25,6 +27,22 @@ def message(
         corps=corps,
         pieces=_lettre(alerte) if pieces is None else pieces,
     )
+
+
+def au_service(alerte: Alerte, quoi: str, corps: str, *, at: datetime) -> list[Envoi]:
+    """One message to each of those who prepare the body that hears alerts."""
+    return [
+        mail.preparer(
+            alerte.intercommunalite,
+            idem=f"alerte/{alerte.pk}/{quoi}/acces-{acces.pk}",
+            destinataire=str(acces.user),
+            adresse=acces.user.email,
+            objet=f"Droit d’alerte\u00a0: {alerte.objet}",
+            corps=corps,
+            pieces=_lettre(alerte),
+        )
+        for acces in service(contexte_de(alerte.intercommunalite, at))
+    ]
 
 
 def _lettre(alerte: Alerte) -> list[mail.Piece]:

@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 
 from governance.champs import JourField
 from governance.listes import offrir
-from governance.models import Intercommunalite
+from governance.models import Acces, Intercommunalite
 from instances.models import Commune, Elu, Instance, Point
 from sectors.models import Alerte
 
@@ -147,10 +147,17 @@ class SuiteForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
         error_messages={"required": "Écrivez ce qui sera fait."},
     )
-    responsable = forms.CharField(
+    acces = forms.ModelChoiceField(
         label="Responsable",
+        queryset=Acces.objects.none(),
+        required=False,
+        help_text="Il lira l’alerte, et sera relancé si l’échéance passe.",
+    )
+    responsable = forms.CharField(
+        label="Service ou personne",
         max_length=160,
-        error_messages={"required": "Nommez qui en répond."},
+        required=False,
+        help_text="À nommer quand personne n’a de compte ici, ou pour le préciser.",
     )
     avant_on = JourField(
         label="Pour le",
@@ -158,6 +165,18 @@ class SuiteForm(forms.Form):
             "required": "Donnez une échéance.",
         },
     )
+
+    def __init__(
+        self, intercommunalite: Intercommunalite, data: Any = None, *, responsables: QuerySet[Acces]
+    ) -> None:
+        super().__init__(data)
+        offrir(self, "acces", responsables, vide="Personne de cette liste")
+
+    def clean(self) -> dict[str, Any]:
+        lues = super().clean() or self.cleaned_data
+        if not lues.get("acces") and not lues.get("responsable"):
+            self.add_error("acces", "Nommez qui en répond.")
+        return lues
 
 
 class TenirForm(forms.Form):
@@ -176,6 +195,6 @@ class ClotureForm(forms.Form):
     restitution = forms.CharField(
         label="Réponse rendue à l’auteur",
         widget=forms.Textarea(attrs={"rows": 6}),
-        help_text="Elle part aussitôt à l’auteur et aux élus de secteur.",
+        help_text="Elle part aussitôt à l’auteur et aux destinataires de l’alerte.",
         error_messages={"required": "Écrivez la réponse rendue à l’auteur."},
     )

@@ -11,13 +11,16 @@ from django.utils.timezone import localdate
 
 from governance.models import Intercommunalite
 from governance.regles import Manquement
-from instances.models import Commune, Elu, Mandat, Perimetre, Seance
+from instances.models import Commune, Elu, Mandat, Perimetre, Point, Seance
 from instances.queries.composition import parametres, president
 from instances.regles.types_de_point import types_admis
 from sectors.models import Alerte, EluDeSecteur
 from sectors.regles import alertes as regles
 
 OUVERTES = (Alerte.Etat.RECEVABLE, Alerte.Etat.INSCRITE)
+# A point that ends so was not debated; a séance that ends so was not held.
+NON_DEBATTUS = (Point.Etat.RETIRE, Point.Etat.NON_EXAMINE, Point.Etat.RENVOYE)
+NON_TENUES = (Seance.Etat.ANNULEE, Seance.Etat.REPORTEE)
 
 
 def regime(intercommunalite: Intercommunalite, on: date) -> regles.Regime:
@@ -28,6 +31,7 @@ def regime(intercommunalite: Intercommunalite, on: date) -> regles.Regime:
         auteurs=regles.AUTEURS[reglement.alerte_auteurs],
         seuil_maires=reglement.alerte_seuil_maires,
         via_elu_de_secteur=reglement.alerte_maire_via_elu_secteur,
+        aux_elus_de_secteur=reglement.alerte_destinataires == regles.AUX_ELUS_DE_SECTEUR,
         annuel=reglement.alerte_seuil_an,
         objet=reglement.alerte_objet or "",
         effet=reglement.alerte_effet,
@@ -67,6 +71,8 @@ def demande_de(alerte: Alerte, on: date) -> regles.Demande:
     representants = elus_du_secteur(alerte.perimetre, on)
     debut = date(on.year, 1, 1)
     deposees = ici.alertes.filter(auteur=auteur, deposee_at__date__gte=debut)
+    signees = alerte.signataires.exclude(elu=auteur).exclude(at=None)
+    maires = ici.mandats.filter(nature=Mandat.Nature.MAIRE, commune=alerte.commune).au(on)
     return regles.Demande(
         auteur=regles.Auteur(
             maire_de=commune.nom if commune else "",
@@ -75,12 +81,13 @@ def demande_de(alerte: Alerte, on: date) -> regles.Demande:
         au_nom_du_comite=alerte.comite_id is not None,
         decidee_en_comite=alerte.point_du_comite_id is not None,
         commune=alerte.commune.nom if alerte.commune else "",
+        maire_signe=signees.filter(elu__in=maires.values("elu")).exists(),
         objet=alerte.objet,
         expose=alerte.expose,
         grief=alerte.grief,
         president=president(ici, on) is not None,
         elus_de_secteur=bool(representants),
-        signataires=1 + alerte.signataires.exclude(elu=auteur).exclude(at=None).count(),
+        signataires=(commune is not None) + signees.count(),
         deja_cette_annee=deposees.exclude(pk=alerte.pk).count(),
     )
 
@@ -138,6 +145,20 @@ def retard(alerte: Alerte, on: date) -> tuple[Manquement, ...]:
     return regles.retard(recevable_on=depuis, on=on, patience=patience)
 
 
+def perdue(point: Point) -> bool:
+    """Its séance did not, or will not, debate it (ALR-05).
+
+    Adjourned, it may still come back in the same séance; withdrawn from one in preparation, it
+    waits for that one to be convened, else it would go back there.
+    """
+    etat = point.seance.etat
+    if etat in NON_TENUES:
+        return True
+    if etat == Seance.Etat.LEVEE:
+        return point.etat != Point.Etat.TRAITE
+    return etat != Seance.Etat.PREPARATION and point.etat in NON_DEBATTUS
+
+
 def retirable(alerte: Alerte) -> bool:
     return "retirer" in regles.actes_possibles(alerte.etat)
 
@@ -152,7 +173,14 @@ _ATTENDUS = {
 
 
 def acte_attendu(alerte: Alerte) -> str:
-    return _ATTENDUS.get(Alerte.Etat(alerte.etat), "")
+    acte = _ATTENDUS.get(Alerte.Etat(alerte.etat), "")
+    return "" if acte == "debattre" and not point_traite(alerte) else acte
+
+
+def point_traite(alerte: Alerte) -> bool:
+    """Read anew: the séance goes on beside whoever looks at the alert."""
+    points = alerte.intercommunalite.points.filter(pk=alerte.point_id)
+    return bool(points.filter(etat=Point.Etat.TRAITE).exists())
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

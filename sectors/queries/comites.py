@@ -9,7 +9,7 @@ from django.utils.timezone import localdate
 
 from governance.models import Intercommunalite
 from governance.regles import Manquement
-from instances.models import Avis, Instance, Invite, Nomination, Point, Seance
+from instances.models import Avis, Instance, Invite, Nomination, Perimetre, Point, Seance
 from instances.queries.composition import SiegeDetaille, parametres, sieges_detailles
 from instances.regles.mandats import Nature
 from instances.regles.modeles_instances import COMITE_DE_SECTEUR, CONSEIL_DE_TERRITOIRE
@@ -27,6 +27,10 @@ def comites(ici: Intercommunalite, on: date) -> QuerySet[Instance]:
     instances = ici.instances.filter(type_instance__modele__in=MODELES).au(on)
     trouves: QuerySet[Instance] = instances.select_related("type_instance", "perimetre")
     return trouves.order_by("nom")
+
+
+def comites_du(perimetre: Perimetre, on: date) -> QuerySet[Instance]:
+    return comites(perimetre.intercommunalite, on).filter(perimetre=perimetre)
 
 
 def titulaires(comite: Instance, on: date) -> list[SiegeDetaille]:

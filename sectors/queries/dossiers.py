@@ -103,12 +103,19 @@ def attentes(dossiers: Sequence[Dossier], etapes: Sequence[EtapeDuSchema]) -> li
 
 
 def points_possibles(dossier: Dossier, seances: QuerySet[Seance]) -> QuerySet[Point]:
-    """Points of recent séances and of those to come, of the bodies that the schéma names."""
+    """Points of recent séances and of those to come, of the bodies that the schéma names.
+
+    Never an alert: a dossier may be read more widely than the point that examined it (DIV-03).
+    """
     depuis = dossier.ouvert_at - RECENTS
     types = dossier.intercommunalite.etapes_du_schema.filter(retiree=False).values("type_instance")
     points = Point.objects.filter(
         seance__in=seances.filter(starts_at__gte=depuis, instance__type_instance__in=types)
-    ).exclude(Q(etat=Point.Etat.RETIRE) | Q(etapes_de_dossier__dossier=dossier))
+    ).exclude(
+        Q(etat=Point.Etat.RETIRE)
+        | Q(usage=Point.Usage.ALERTE)
+        | Q(etapes_de_dossier__dossier=dossier)
+    )
     return points.select_related("seance__instance", "seance__intercommunalite").order_by(
         "-seance__starts_at", "rang"
     )

@@ -6,7 +6,10 @@ from datetime import date, datetime
 from django.db.models import QuerySet
 
 from deliberations.models import Passage
+from governance.models import Acces
 from instances.models import Elu, Instance, Point
+from instances.queries.composition import parametres
+from instances.queries.rappels import Contexte
 from sectors.models import Alerte
 
 Etat = Alerte.Etat
@@ -33,7 +36,7 @@ A_VENIR = (
     ),
     (Etat.DEBATTUE, "Débattue en Bureau", "L’auteur y est entendu ; aucun vote n’est pris."),
     (Etat.SUITE_DONNEE, "Suites données", "Un responsable, une échéance."),
-    (Etat.CLOSE, "Réponse rendue", "À l’auteur et aux élus de secteur."),
+    (Etat.CLOSE, "Réponse rendue", "À l’auteur et aux destinataires."),
 )
 RANGS = {etat: rang for rang, (etat, _, _) in enumerate(A_VENIR)} | {Etat.INCOMPLETE: 0}
 
@@ -59,6 +62,24 @@ def etapes(alerte: Alerte) -> list[Etape]:
             titre=derniere.titre, phrase=derniere.phrase, at=derniere.at, classe="is-now"
         )
     return [*passees, *suites]
+
+
+def service(contexte: Contexte) -> list[Acces]:
+    """Who prepares the body that hears alerts."""
+    ici = contexte.intercommunalite
+    formation = parametres(ici, contexte.jour).alerte_formation
+    instances = ici.instances.au(contexte.jour).order_by("pk")
+    bureau: Instance | None = (
+        instances.filter(type_instance__modele=formation).first() or instances.first()
+    )
+    return contexte.responsables(bureau) if bureau else []
+
+
+def responsables(alerte: Alerte) -> QuerySet[Acces]:
+    """Who may be asked to answer for a suite: any account that is open."""
+    acces = alerte.intercommunalite.acces.en_vigueur().filter(user__is_active=True)
+    lus: QuerySet[Acces] = acces.select_related("user")
+    return lus.order_by("user__last_name", "user__first_name", "pk")
 
 
 def comites_de(elu: Elu, on: date) -> QuerySet[Instance]:

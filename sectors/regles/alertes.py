@@ -86,13 +86,15 @@ class Regime:
 
     ``auteurs``: « maire », « comite », both or neither. ``seuil_maires``: mayors needed beside
     or with the author, himself included. ``annuel``: alerts an author may file in a civil year
-    before the service is told (ALR-07), never a refusal.
+    before the service is told (ALR-07), never a refusal. ``aux_elus_de_secteur``: whether the
+    request goes to them beside the Président; where there is no sector, it cannot (ALR-04).
     """
 
     ouvert: bool
     auteurs: frozenset[str] = frozenset({"maire", "comite"})
     seuil_maires: int = 1
     via_elu_de_secteur: bool = False
+    aux_elus_de_secteur: bool = True
     annuel: int | None = None
     objet: str = ""
     effet: str = "inscription"
@@ -105,6 +107,7 @@ AUTEURS: dict[str, frozenset[str]] = {
     "maire": frozenset({"maire"}),
     "comite": frozenset({"comite"}),
 }
+AUX_ELUS_DE_SECTEUR = "president_et_elus_de_secteur"
 _TYPES = {"inscription": "debat", "avis": "avis", "information": "information"}
 
 
@@ -116,7 +119,7 @@ def type_du_point(effet: str, admis: Collection[str]) -> str:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Auteur:
-    """Who files, by the mandats in force that day."""
+    """Who files, by the mandats in force that day; the sector is that of the commune named."""
 
     maire_de: str = ""
     elu_de_secteur: bool = False
@@ -130,6 +133,7 @@ class Demande:
     au_nom_du_comite: bool = False
     decidee_en_comite: bool = False
     commune: str = ""
+    maire_signe: bool = False
     objet: str = ""
     expose: str = ""
     grief: str = ""
@@ -157,14 +161,11 @@ def _auteur(demande: Demande, regime: Regime) -> Iterator[Manquement]:
         yield from _comite(demande, regime)
     elif "maire" not in regime.auteurs:
         yield _manquement("ALR-01", "Le règlement réserve l’alerte aux comités de secteur.")
+    elif regime.via_elu_de_secteur:
+        yield from _par_l_elu_de_secteur(demande)
     elif not demande.auteur.maire_de:
         yield _manquement(
             "ALR-01", "Seuls un maire ou un comité de secteur peuvent déposer une alerte."
-        )
-    elif regime.via_elu_de_secteur and not demande.auteur.elu_de_secteur:
-        yield _manquement(
-            "ALR-02",
-            "Le règlement demande de passer par l’élu de secteur, qui la dépose pour vous.",
         )
     elif demande.commune and demande.commune != demande.auteur.maire_de:
         yield _manquement(
@@ -172,6 +173,22 @@ def _auteur(demande: Demande, regime: Regime) -> Iterator[Manquement]:
             f"Vous êtes maire de {demande.auteur.maire_de} et alertez pour {demande.commune}"
             "\u00a0: c’est permis, dites-le dans l’exposé.",
             gravite=Gravite.ALERTE,
+        )
+
+
+def _par_l_elu_de_secteur(demande: Demande) -> Iterator[Manquement]:
+    """He files for a commune of his sector; it stays the alert of its mayor, who signs it."""
+    if not demande.commune:
+        yield _manquement("ALR-02", "Choisissez la commune qui vous saisit.", champ="commune")
+    elif not demande.auteur.elu_de_secteur:
+        yield _manquement(
+            "ALR-02",
+            "Le règlement demande de passer par l’élu de secteur, qui dépose l’alerte du maire.",
+        )
+    elif demande.commune != demande.auteur.maire_de and not demande.maire_signe:
+        yield _manquement(
+            "ALR-02",
+            f"L’alerte est celle du maire de {demande.commune}\u00a0: demandez-lui sa signature.",
         )
 
 
@@ -220,12 +237,12 @@ def _vigilance(demande: Demande, regime: Regime) -> Iterator[Manquement]:
         )
 
 
-def completude(*, president: bool, elus_de_secteur: bool) -> tuple[Manquement, ...]:
+def completude(*, president: bool, elus_de_secteur: bool, regime: Regime) -> tuple[Manquement, ...]:
     """A missing recipient makes the request incomplete, to be mended, never rejected (ALR-04)."""
     trouves = []
     if not president:
         trouves.append(_manquement("ALR-04", "Le Président n’en a pas été saisi."))
-    if not elus_de_secteur:
+    if regime.aux_elus_de_secteur and not elus_de_secteur:
         trouves.append(
             _manquement(
                 "ALR-04",
@@ -234,6 +251,23 @@ def completude(*, president: bool, elus_de_secteur: bool) -> tuple[Manquement, .
             )
         )
     return tuple(trouves)
+
+
+def debat(*, point_traite: bool) -> tuple[Manquement, ...]:
+    """A debate is noted once it was held, not before (ALR-06)."""
+    if point_traite:
+        return ()
+    phrase = "Le débat se note une fois le point traité en séance."
+    return (_manquement("ALR-06", phrase),)
+
+
+def cloture(*, suites_en_cours: int) -> tuple[Manquement, ...]:
+    """What was promised is told to its author, done or given up, before the file is closed."""
+    if not suites_en_cours:
+        return ()
+    restent = compte(suites_en_cours, "suite attend", "suites attendent")
+    phrase = f"{restent} encore\u00a0: notez ce qu’il en est advenu avant de clore."
+    return (_manquement("ALR-06", phrase),)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -140,7 +140,7 @@ def alerte_detail(request: Any, numero: int) -> HttpResponse:
 
 
 def contexte_du_suivi(request: Any, alerte: Alerte) -> dict[str, Any]:
-    on = localdate()
+    on, instruit = localdate(), can_instruire_alerte(request.acces)
     return {
         "alerte": alerte,
         "etapes": etapes(alerte),
@@ -148,7 +148,8 @@ def contexte_du_suivi(request: Any, alerte: Alerte) -> dict[str, Any]:
         "destinataires": list(alerte.destinataires.select_related("elu", "envoi")),
         "suites": list(alerte.suites.all()),
         "retard": queries.retard(alerte, on),
-        "acte": queries.acte_attendu(alerte) if can_instruire_alerte(request.acces) else "",
+        "instruit": instruit,
+        "acte": queries.acte_attendu(alerte) if instruit else "",
         "peut_retirer": can_modifier_alerte(request.acces, alerte) and queries.retirable(alerte),
         "jour": on,
     }

@@ -15,7 +15,7 @@ from sectors.actions import alertes as actions
 from sectors.forms.alertes import ClotureForm, DebatForm, SuiteForm, TenirForm
 from sectors.models import Alerte
 from sectors.permissions import can_instruire_alerte
-from sectors.queries.suivi_alertes import texte_du_debat
+from sectors.queries.suivi_alertes import responsables, texte_du_debat
 from sectors.views.alertes import alerte_de
 
 
@@ -43,7 +43,7 @@ def alerte_debattre(request: Any, numero: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def alerte_suite(request: Any, numero: int) -> HttpResponse:
     alerte = alerte_a_instruire(request, numero)
-    form = SuiteForm(envoye(request))
+    form = SuiteForm(request.intercommunalite, envoye(request), responsables=responsables(alerte))
     if _fait(request, form, actions.donner_suite, alerte):
         return _au_suivi(request, alerte, "Suite enregistrée.")
     return _page(request, alerte, form, "Décider une suite")

@@ -14,8 +14,9 @@ from instances.models import Perimetre
 from sectors.actions import secteurs as actions
 from sectors.forms import secteurs as forms
 from sectors.models import EluDeSecteur
-from sectors.permissions import can_fixer_secteurs
+from sectors.permissions import can_fixer_secteurs, can_lire_comite, can_lire_rapports
 from sectors.queries import secteurs as queries
+from sectors.queries.comites import comites_du
 
 
 def perimetre_de(request: Any, pk: int) -> Perimetre:
@@ -45,8 +46,9 @@ def secteur_detail(request: Any, pk: int) -> HttpResponse:
         "communes": [r.commune for r in perimetre.rattachements.au(on).select_related("commune")],
         "elus": list(perimetre.elus_de_secteur.select_related("elu").order_by("-pk")),
         "rapports": list(perimetre.rapports.select_related("elu")),
+        "lit_les_rapports": can_lire_rapports(request.acces, perimetre),
         "dus": queries.rapports_de(perimetre, on),
-        "comites": list(perimetre.instances.au(on)),
+        "comites": [c for c in comites_du(perimetre, on) if can_lire_comite(request.acces, c)],
         "peut": can_fixer_secteurs(request.acces),
         "jour": on,
     }

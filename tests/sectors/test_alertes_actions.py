@@ -9,8 +9,11 @@ from django.utils import timezone
 from governance import echeances
 from governance.models import AuditEntry, Envoi
 from governance.regles import RegleViolee
+from instances.actions.reprises import reprendre_point
+from instances.actions.seances import retirer_point
 from sectors.actions import alertes as actions
 from sectors.models import Alerte
+from sectors.queries import alertes as queries
 from tests import factories as f
 from tests.distribution import Scene, monter
 
@@ -154,15 +157,114 @@ def test_a_request_without_reasons_is_not_filed_and_nothing_moves(scene, champ):
     assert not Envoi.objects.filter(idem__startswith="alerte/").exists()
 
 
+def tenir(alerte: Alerte, *, point: str = "traite", seance: str = "levee") -> None:
+    """The Bureau met: what its séance and the point of the alert became."""
+    ici = alerte.intercommunalite
+    ici.points.filter(pk=alerte.point_id).update(etat=point)
+    ici.seances.filter(points=alerte.point_id).update(etat=seance)
+    alerte.refresh_from_db()
+
+
+@pytest.mark.regle("ALR-05")
+@pytest.mark.parametrize(
+    ("point", "seance", "de_nouveau"),
+    [
+        ("ajourne", "ouverte", False),
+        ("ajourne", "levee", True),
+        ("inscrit", "levee", True),
+        ("retire", "preparation", False),
+        ("retire", "convoquee", True),
+        ("renvoye", "ouverte", True),
+        ("traite", "levee", False),
+    ],
+)
+def test_what_its_seance_did_not_debate_goes_to_the_next_one(scene, point, seance, de_nouveau):
+    premiere = bureau(scene, jours=12)
+    alerte = deposee(scene)
+    tenir(alerte, point=point, seance=seance)
+    suivante = bureau(scene, jours=30)
+    echeances.drainer()
+    alerte.refresh_from_db()
+    assert alerte.point.seance == (suivante if de_nouveau else premiere)
+    assert [i.seance for i in scene.elus["marc"].invitations.all()] == [alerte.point.seance]
+    prevenu = Envoi.objects.filter(idem__startswith=f"alerte/{alerte.pk}/renvoi-")
+    assert prevenu.exists() is de_nouveau
+
+
+@pytest.mark.regle("ALR-05")
+def test_a_point_taken_up_by_the_service_is_followed_not_doubled(scene):
+    premiere = bureau(scene, jours=12)
+    alerte = deposee(scene)
+    tenir(alerte, point="non_examine")
+    suivante = bureau(scene, jours=30)
+    instance = premiere.instance
+    suivante.instance = instance
+    suivante.save()
+    repris = reprendre_point(alerte.point, vers=suivante, by=scene.odile.user, at=timezone.now())
+    echeances.drainer()
+    alerte.refresh_from_db()
+    assert (alerte.point, alerte.etat) == (repris, Alerte.Etat.INSCRITE)
+    assert suivante.points.count() == 1
+    assert [i.point for i in scene.elus["marc"].invitations.all()] == [repris]
+
+
+@pytest.mark.regle("ALR-05")
+def test_the_service_takes_it_off_an_open_ordre_du_jour_without_losing_it(scene):
+    seance = bureau(scene)
+    alerte = deposee(scene)
+    retirer_point(alerte.point, by=scene.odile.user, at=timezone.now())
+    assert seance.points.get().etat == "retire"
+    echeances.drainer()
+    assert seance.points.count() == 1
+
+
+@pytest.mark.regle("ALR-06")
+def test_the_debate_is_noted_after_the_seance_and_not_before(scene):
+    bureau(scene)
+    alerte = deposee(scene)
+    with pytest.raises(RegleViolee, match="une fois le point traité"):
+        actions.debattre_alerte(alerte, debat="Rien encore.", by=scene.odile.user, at=AT)
+    alerte.refresh_from_db()
+    assert (alerte.etat, alerte.debat) == (Alerte.Etat.INSCRITE, "")
+    assert queries.acte_attendu(alerte) == ""
+    tenir(alerte)
+    assert queries.acte_attendu(alerte) == "debattre"
+
+
+@pytest.mark.regle("ALR-05")
+def test_withdrawn_by_its_author_its_point_its_invitation_go_and_all_are_told(scene):
+    seance = bureau(scene)
+    alerte = deposee(scene)
+    actions.retirer_alerte(alerte, by=scene.marc.user, at=timezone.now())
+    assert (seance.points.get().etat, seance.invites.count()) == ("retire", 0)
+    retraits = Envoi.objects.filter(idem__startswith=f"alerte/{alerte.pk}/retrait/")
+    qui = {e.adresse.split("@")[0] for e in retraits}
+    assert qui >= {"marc", "paul", "fatou", "jeanne", "odile"}
+
+
+@pytest.mark.regle("ALR-06")
+def test_once_debated_it_is_not_withdrawn(scene):
+    bureau(scene)
+    alerte = deposee(scene)
+    tenir(alerte, seance="ouverte")
+    with pytest.raises(RegleViolee, match="traité"):
+        actions.retirer_alerte(alerte, by=scene.marc.user, at=timezone.now())
+    alerte.refresh_from_db()
+    assert alerte.etat == Alerte.Etat.INSCRITE
+
+
 @pytest.mark.regle("ALR-06")
 def test_it_is_followed_to_its_closing_and_given_back(scene):
     bureau(scene)
     alerte = deposee(scene)
+    tenir(alerte)
     qui = {"by": scene.odile.user, "at": timezone.now()}
     actions.debattre_alerte(alerte, debat="Le vice-président propose un maintien.", **qui)
     suite = actions.donner_suite(
         alerte, quoi="Rétablir l’arrêt", responsable="Mobilités", avant_on=AT.date(), **qui
     )
+    with pytest.raises(RegleViolee, match="avant de clore"):
+        actions.clore_alerte(alerte, restitution="Rien de plus.", **qui)
     actions.tenir_suite(suite, faite_on=AT.date(), bilan="Rétabli.", **qui)
     actions.clore_alerte(alerte, restitution="L’arrêt est rétabli.", **qui)
     assert alerte.etat == Alerte.Etat.CLOSE

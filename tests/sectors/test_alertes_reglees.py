@@ -10,10 +10,11 @@ from governance.regles import RegleViolee
 from instances.queries.rappels import contexte_de, prevus
 from sectors.actions import alertes as actions
 from sectors.actions import signatures
+from sectors.forms.alertes import SuiteForm
 from sectors.models import Alerte
-from sectors.permissions import alertes_lisibles
+from sectors.permissions import alertes_lisibles, can_alerter
 from sectors.queries import alertes as queries
-from sectors.queries.suivi_alertes import texte_du_debat
+from sectors.queries.suivi_alertes import responsables, texte_du_debat
 from tests import factories as f
 from tests.distribution import Scene
 from tests.sectors import test_alertes_actions as actes
@@ -110,7 +111,105 @@ def test_the_service_and_the_president_are_reminded_when_nobody_opens_a_bureau(
     attendus = {str(scene.acces[nom].user) for nom in ("odile", "paul")} if rappelee else set()
     assert qui >= attendus
     assert bool(qui) is rappelee
-    assert bool(queries.retard(alerte, plus_tard.date())) is rappelee
+    assert bool(queries.retard(alerte, timezone.localdate(plus_tard))) is rappelee
+
+
+def dits(scene: Scene, at: dt.datetime) -> dict[str, set[str]]:
+    """What is recalled of alerts that day, by step, and to whom."""
+    lus: dict[str, set[str]] = {}
+    for prevu in prevus(contexte_de(scene.intercommunalite, at)):
+        if prevu.nature == "alerte":
+            lus.setdefault(prevu.palier.code, set()).add(prevu.destinataire)
+    return lus
+
+
+@pytest.mark.regle("ALR-04", "ALR-06")
+@pytest.mark.parametrize(
+    ("jours", "etat", "point", "code"),
+    [
+        (0, "inscrite", "inscrit", "depot"),
+        (3, "inscrite", "inscrit", ""),
+        (0, "incomplete", "", "manque"),
+        (7, "incomplete", "", "manque-encore"),
+        (1, "inscrite", "traite", "debat"),
+        (8, "debattue", "traite", "sans-suite"),
+        (3, "debattue", "traite", ""),
+        (8, "close", "traite", ""),
+    ],
+)
+def test_the_service_is_told_of_what_waits_for_it(scene, jours, etat, point, code):
+    """From the filing to the suites: only what its own state asks for, and never once done."""
+    champs = {"intercommunalite": scene.intercommunalite}
+    tenue = f.SeanceFactory(**champs, instance=scene.conseil, starts_at=MAINTENANT, numero=77)
+    sien = f.PointFactory(**champs, seance=tenue, etat=point, usage="alerte") if point else None
+    f.AlerteFactory(**champs, etat=etat, deposee_at=MAINTENANT, debattue_at=MAINTENANT, point=sien)
+    lus = dits(scene, MAINTENANT + dt.timedelta(days=jours))
+    assert (code in lus) if code else (lus == {})
+    assert all(str(scene.odile.user) in qui for qui in lus.values())
+
+
+@pytest.mark.regle("ALR-06")
+def test_who_answers_for_a_suite_reads_the_alert_and_is_reminded(scene):
+    bureau(scene)
+    alerte = deposee(scene)
+    actes.tenir(alerte)
+    qui = {"by": scene.odile.user, "at": MAINTENANT}
+    actions.debattre_alerte(alerte, debat="Le Bureau demande un chiffrage.", **qui)
+    hier = MAINTENANT.date() - dt.timedelta(days=2)
+    suite = actions.donner_suite(
+        alerte, quoi="Chiffrer l’arrêt", acces=scene.samir, avant_on=hier, **qui
+    )
+    assert suite.responsable_libelle == str(scene.samir.user)
+    assert alertes_lisibles(scene.samir, MAINTENANT.date()).filter(pk=alerte.pk).exists()
+    assert dits(scene, MAINTENANT)[f"suite-{suite.pk}"] == {str(scene.samir.user)}
+
+
+@pytest.mark.regle("ALR-06")
+@pytest.mark.parametrize(
+    ("acces", "nom", "admis"), [(True, "", True), (False, "Mobilités", True), (False, "", False)]
+)
+def test_a_suite_names_an_account_or_somebody(scene, acces, nom, admis):
+    alerte = f.AlerteFactory(
+        intercommunalite=scene.intercommunalite, etat="debattue", deposee_at=MAINTENANT
+    )
+    saisi = {"quoi": "Chiffrer", "responsable": nom, "avant_on": "2027-01-31"}
+    saisi["acces"] = str(scene.samir.pk) if acces else ""
+    form = SuiteForm(scene.intercommunalite, saisi, responsables=responsables(alerte))
+    assert form.is_valid() is admis
+
+
+@pytest.mark.regle("ALR-04")
+def test_without_sectors_the_president_alone_receives_and_it_is_whole(scene):
+    regler(scene, alerte_destinataires="president")
+    alerte = deposee(scene)
+    assert [d.elu for d in alerte.destinataires.all()] == [scene.elus["paul"]]
+    assert alerte.etat == Alerte.Etat.RECEVABLE
+
+
+@pytest.mark.regle("ALR-02")
+def test_the_elu_de_secteur_files_what_the_mayor_of_a_commune_of_his_sector_signs(scene):
+    """Jeanne is no mayor; she speaks for the sector of Brumeval, whose mayor is Marc."""
+    regler(scene, alerte_maire_via_elu_secteur=True)
+    on, by = timezone.localdate(), scene.odile.user
+    assert not can_alerter(scene.marc, on)
+    brumeval = scene.communes["Brumeval"]
+    alerte = actions.enregistrer_alerte(
+        scene.elus["jeanne"], by=by, at=MAINTENANT, commune=brumeval, **actes.TEXTE
+    )
+    with pytest.raises(RegleViolee, match="demandez-lui sa signature"):
+        actions.deposer_alerte(alerte, by=by, at=MAINTENANT)
+    alerte.refresh_from_db()
+    (demandee,) = signatures.solliciter_maires(
+        alerte, maires=[scene.elus["marc"]], by=by, at=MAINTENANT
+    )
+    signatures.cosigner_alerte(demandee, by=scene.marc.user, at=MAINTENANT)
+    actions.deposer_alerte(alerte, by=by, at=MAINTENANT)
+    assert alerte.etat == Alerte.Etat.RECEVABLE
+    autre = actions.enregistrer_alerte(
+        scene.elus["jeanne"], by=by, at=MAINTENANT, commune=scene.communes["Orsans"], **actes.TEXTE
+    )
+    with pytest.raises(RegleViolee, match="passer par l’élu de secteur"):
+        actions.deposer_alerte(autre, by=by, at=MAINTENANT)
 
 
 @pytest.mark.regle("ALR-06")

@@ -7,9 +7,6 @@ _m = Section.MAIRES_ET_TERRITOIRE
 ALERTE: tuple[Parametre, ...] = (
     fabrique(_m, Type.BOOLEEN)("droit_alerte", "Droit d’alerte", defaut=False, regle="ALR-01"),
     fabrique(_m, Type.BOOLEEN)(
-        "alerte_etats_ajoutes", "Alerte\u00a0: étapes ajoutées par le logiciel", defaut=True
-    ),
-    fabrique(_m, Type.BOOLEEN)(
         "alerte_maire_via_elu_secteur",
         "Alerte\u00a0: le maire passe par l’élu de secteur",
         defaut=False,
@@ -28,11 +25,15 @@ ALERTE: tuple[Parametre, ...] = (
         regle="ALR-05",
     ),
     fabrique(_m, Type.CHOIX)(
-        "alerte_delai_inscription",
-        "Alerte\u00a0: inscrite au",
-        choix={"premier_bureau_non_convoque": "Premier bureau non encore convoqué"},
-        defaut="premier_bureau_non_convoque",
-        regle="ALR-05",
+        "alerte_destinataires",
+        "Alerte\u00a0: adressée",
+        choix={
+            "president_et_elus_de_secteur": "Au Président et aux élus de secteur",
+            "president": "Au Président seul",
+        },
+        defaut="president_et_elus_de_secteur",
+        regle="ALR-04",
+        aide="Sans secteurs, le Président seul\u00a0: sinon aucune alerte n’est complète.",
     ),
     fabrique(_m, Type.ENTIER)(
         "alerte_seuil_an", "Alerte\u00a0: seuil de vigilance par auteur et par an", regle="ALR-07"

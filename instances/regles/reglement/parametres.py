@@ -138,10 +138,9 @@ class Parametres:
     secteur_maire_non_conseiller_vote: bool = False
     secteur_pouvoir_non_croise: bool = True
     droit_alerte: bool = False
-    alerte_etats_ajoutes: bool = True
     alerte_maire_via_elu_secteur: bool = False
     alerte_formation: str = "bureau"
-    alerte_delai_inscription: str = "premier_bureau_non_convoque"
+    alerte_destinataires: str = "president_et_elus_de_secteur"
     alerte_seuil_an: int | None = None
     alerte_auteurs: str = "maire_ou_comite"
     alerte_seuil_maires: int = 1

@@ -12,7 +12,9 @@ from sectors.regles.alertes import (
     Regime,
     SeanceOuverte,
     actes_possibles,
+    cloture,
     completude,
+    debat,
     manquements,
     retard,
     seance_d_inscription,
@@ -20,6 +22,7 @@ from sectors.regles.alertes import (
 )
 
 REGIME = Regime(ouvert=True)
+VIA = Regime(ouvert=True, via_elu_de_secteur=True)
 MAIRE = Demande(
     auteur=Auteur(maire_de="Brumeval"),
     commune="Brumeval",
@@ -67,7 +70,35 @@ def test_the_comite_acts_through_its_elu_after_deciding_in_seance():
 
 @pytest.mark.regle("ALR-02")
 def test_a_reglement_may_send_mayors_through_the_elu_de_secteur():
-    assert regles(MAIRE, Regime(ouvert=True, via_elu_de_secteur=True)) == [("ALR-02", True)]
+    assert regles(MAIRE, VIA) == [("ALR-02", True)]
+
+
+@pytest.mark.regle("ALR-02")
+@pytest.mark.parametrize(
+    ("changements", "attendu"),
+    [
+        ({"maire_signe": True}, []),
+        ({"maire_signe": False}, [("ALR-02", True)]),
+        ({"maire_signe": True, "commune": ""}, [("ALR-02", True)]),
+        ({"auteur": Auteur(elu_de_secteur=True, maire_de="Brumeval")}, []),
+    ],
+)
+def test_he_then_files_what_the_mayor_of_a_commune_of_his_sector_signed(changements, attendu):
+    """Himself mayor of that commune, his filing is his signature."""
+    demande = replace(MAIRE, auteur=Auteur(elu_de_secteur=True))
+    assert regles(replace(demande, **changements), VIA) == attendu
+
+
+@pytest.mark.regle("ALR-06")
+@pytest.mark.parametrize("traite", [True, False])
+def test_a_debate_is_noted_once_held(traite):
+    assert (debat(point_traite=traite) == ()) is traite
+
+
+@pytest.mark.regle("ALR-06")
+@pytest.mark.parametrize(("en_cours", "ferme"), [(0, True), (1, False), (2, False)])
+def test_it_is_not_closed_while_a_suite_waits(en_cours, ferme):
+    assert (cloture(suites_en_cours=en_cours) == ()) is ferme
 
 
 @pytest.mark.regle("ALR-03", "ALR-04")
@@ -99,8 +130,15 @@ def test_the_exceptional_character_is_recalled_and_never_blocks(deja, averti):
 
 @pytest.mark.regle("ALR-04")
 def test_a_missing_recipient_makes_it_incomplete():
-    assert completude(president=True, elus_de_secteur=True) == ()
-    assert len(completude(president=False, elus_de_secteur=False)) == 2
+    assert completude(president=True, elus_de_secteur=True, regime=REGIME) == ()
+    assert len(completude(president=False, elus_de_secteur=False, regime=REGIME)) == 2
+
+
+@pytest.mark.regle("ALR-04")
+def test_where_there_is_no_sector_the_president_is_enough():
+    seul = Regime(ouvert=True, aux_elus_de_secteur=False)
+    assert completude(president=True, elus_de_secteur=False, regime=seul) == ()
+    assert len(completude(president=False, elus_de_secteur=False, regime=seul)) == 1
 
 
 @pytest.mark.regle("ALR-05")
