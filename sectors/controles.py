@@ -11,11 +11,13 @@ from governance.models import AuditEntry
 from governance.regles import Manquement
 from instances.models import Point
 from instances.queries import controles
+from instances.queries import renouvellement as renouvellements
 from instances.queries.convocation import Preparation
 from instances.regles.faits import TypePoint
 from sectors.models import AvisCommune, Consultation
 from sectors.queries import dossiers
-from sectors.regles import avis_communes
+from sectors.queries import pacte as lectures_du_pacte
+from sectors.regles import avis_communes, pacte
 from sectors.regles import dossiers as regles_dossiers
 
 
@@ -85,6 +87,19 @@ def _vu(
         rendu_le=demande.delibere_on or recu_le,
         modifie_le=modifie_le,
     )
+
+
+@controles.inscrire
+def pacte_de_gouvernance(preparation: Preparation) -> Iterable[Manquement]:
+    """PAC-02, PAC-03: only where the pacte is to be adopted, on the day of the séance."""
+    if not any(p.matiere == Point.Matiere.PACTE for p in preparation.points):
+        return ()
+    ici, jour = preparation.seance.intercommunalite, preparation.jour
+    lu = renouvellements.renouvellement(ici, jour)
+    tour = lu.tour if lu else None
+    demande = lectures_du_pacte.derniere(ici, depuis=tour)
+    vue = lectures_du_pacte.consultation_vue(demande)
+    return pacte.adoption(vue, on=jour, renouvellement=tour)
 
 
 @controles.inscrire

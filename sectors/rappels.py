@@ -1,7 +1,7 @@
 """What waits: alerts without an ordre du jour, promises, opinions of communes, a conférence."""
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 
 from django.urls import reverse
 from django.utils.timezone import localdate
@@ -11,14 +11,21 @@ from instances.models import Instance
 from instances.queries import demandes
 from instances.queries.composition import parametres, president
 from instances.queries.rappels import Contexte, Nature, Prevu, inscrire
+from instances.queries.renouvellement import Renouvellement, renouvellement
 from instances.regles.dates_en_lettres import compte, jour_en_lettres
 from instances.regles.rappels import Palier, quand
 from sectors.models import Alerte, SuiteAlerte
+from sectors.queries import pacte as lectures_du_pacte
 from sectors.queries.conference import conference_de
 from sectors.queries.consultations import attendus, maires_des
+from sectors.queries.missions import conseil, renouvellement_suivant
+from sectors.regles import pacte as regles_du_pacte
 
 RAPPELEE = timedelta(days=365)
 PREAVIS = 15
+# A pacte is debated, transmitted and adopted within the year that follows a renewal.
+ANNEES_DU_PACTE = 5
+UN_MOIS = timedelta(days=30)
 
 
 @inscrire
@@ -145,3 +152,53 @@ def conference_des_maires(contexte: Contexte) -> Iterator[Prevu]:
                 elu=None if elu.acces_id else elu,
                 acces=elu.acces,
             )
+
+
+@inscrire
+def pacte_de_gouvernance(contexte: Contexte) -> Iterator[Prevu]:
+    """PAC-01 a month after the installation; PAC-02 before the last day of each step, once wanted.
+
+    Most years nothing can be due: the mandats are not read.
+    """
+    ici, jour = contexte.intercommunalite, contexte.jour
+    if renouvellement_suivant(jour) - jour.year < ANNEES_DU_PACTE:
+        return
+    lu = renouvellement(ici, jour)
+    if lu is None or lu.installation is None or lu.tour is None:
+        return
+    for code, phrase, paliers in _du_pacte(contexte, lu, lu.installation, lu.tour):
+        for palier in filter(contexte.utile, paliers):
+            for acces in _du_conseil(contexte):
+                yield Prevu(
+                    cle=f"pacte/{lu.tour}/{code}/{palier.code}/{acces.pk}",
+                    nature=Nature.PACTE,
+                    palier=palier,
+                    phrase=phrase,
+                    chemin=reverse("instances:echeances", args=[ici.slug]),
+                    acces=acces,
+                )
+
+
+def _du_pacte(
+    contexte: Contexte, lu: Renouvellement, installation: date, tour: date
+) -> Iterator[tuple[str, str, tuple[Palier, ...]]]:
+    etat = lectures_du_pacte.lire(contexte.intercommunalite, lu)
+    limite = regles_du_pacte.echeance(tour)
+    for dit in regles_du_pacte.debat_du(etat.inscrits):
+        du = Palier(code="attend", debut=installation + UN_MOIS, fin=limite)
+        yield dit.message, dit.message, (du,)
+    if not etat.voulu or etat.adopte_le is not None:
+        return
+    quoi = "l’adoption du pacte de gouvernance"
+    if etat.transmis_le is None:
+        limite = regles_du_pacte.transmission_au_plus_tard(tour)
+        quoi = "la transmission du projet de pacte aux conseils municipaux"
+    phrase = f"Dernier jour pour {quoi}\u00a0: {jour_en_lettres(limite, repere=contexte.jour)}."
+    paliers = quand(limite, jours=PREAVIS, horaires=contexte.horaires, fin=limite)
+    yield quoi, phrase, paliers
+
+
+def _du_conseil(contexte: Contexte) -> list[Acces]:
+    assemblee = conseil(contexte.intercommunalite, contexte.jour)
+    services = contexte.responsables(assemblee) if assemblee else []
+    return [*services, *_president(contexte)]

@@ -170,6 +170,9 @@ class Point(TenantModel):
         ORIENTATIONS = "orientations", "Aménagement, équilibre social de l’habitat, ville"
         DEBAT_BUDGETAIRE = "dob", "Débat d’orientation budgétaire"
         INTERET_COMMUNAUTAIRE = "interet_commun", "Définition de l’intérêt communautaire"
+        PACTE_DEBAT = "pacte_debat", "Débat sur l’élaboration d’un pacte de gouvernance"
+        DEVELOPPEMENT = "developpement", "Débat sur le conseil de développement et la participation"
+        PACTE = "pacte", "Adoption du pacte de gouvernance"
 
     class Affaire(models.TextChoices):
         COMMANDE_PUBLIQUE = "commande_publique", "Attribution d’un contrat de la commande publique"

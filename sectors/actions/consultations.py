@@ -74,6 +74,7 @@ def _controler(
         communes=len(communes),
         mois=mois,
         du_rapport=concernee >= {c.pk for c in communes},
+        adopte_le_pacte=point is None or point.matiere == Point.Matiere.PACTE,
     )
 
 

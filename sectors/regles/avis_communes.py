@@ -90,7 +90,7 @@ def sens_acquis(avis: Avis, on: date) -> Sens | None:
 
 
 def controler_transmission(
-    *, fondement: str, communes: int, mois: int, du_rapport: bool
+    *, fondement: str, communes: int, mois: int, du_rapport: bool, adopte_le_pacte: bool = True
 ) -> tuple[Manquement, ...]:
     """What stands against asking. ``du_rapport``: the report names that very commune."""
     regime = REGIMES.get(fondement)
@@ -108,6 +108,14 @@ def controler_transmission(
                 "point",
                 "Ce rapport ne désigne pas cette commune\u00a0: dites d’abord sur le rapport "
                 "qu’elle est seule concernée.",
+            )
+        )
+    if fondement == "pacte" and not adopte_le_pacte:
+        trouves.append(
+            _refus(
+                "PAC-02",
+                "point",
+                "Dites d’abord sur ce rapport, à la matière, qu’il adopte le pacte de gouvernance.",
             )
         )
     if mois < 1 or (regime and mois != regime.mois):
