@@ -11,6 +11,7 @@ from django.utils.timezone import localdate
 from guardian.shortcuts import get_objects_for_user
 
 from governance.models import Acces
+from governance.permissions import est_de_commune
 from instances.models import Commune, Elu, Instance, Mandat, Seance, Siegeant
 from instances.queries.agenda import instances_du_membre
 
@@ -109,11 +110,16 @@ def can_composer(acces: Acces) -> bool:
 
 
 def can_tenir_calendrier(acces: Acces, commune: Commune) -> bool:
-    """The municipal councils of a commune: the service, and the maire of that commune (CNV-23)."""
-    if can_composer(acces):
+    """The municipal councils of a commune: the service, its maire and its clerk (CNV-23)."""
+    if can_composer(acces) or est_secretaire_de(acces, commune):
         return True
     mandats = commune.mandats.filter(nature=Mandat.Nature.MAIRE, elu__acces=acces)
     return mandats.au(localdate()).exists()
+
+
+def est_secretaire_de(acces: Acces, commune: Commune) -> bool:
+    """By the role and the link together: a clerk who changed role keeps nothing."""
+    return est_de_commune(acces) and acces.secretariats.filter(commune=commune).exists()
 
 
 def can_lire_demande(acces: Acces, instance: Instance) -> bool:

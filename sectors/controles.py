@@ -14,10 +14,11 @@ from instances.queries import controles
 from instances.queries import renouvellement as renouvellements
 from instances.queries.convocation import Preparation
 from instances.regles.faits import TypePoint
+from instances.regles.modeles_instances import COMITE_DE_SECTEUR
 from sectors.models import AvisCommune, Consultation
-from sectors.queries import dossiers
+from sectors.queries import comites, dossiers
 from sectors.queries import pacte as lectures_du_pacte
-from sectors.regles import avis_communes, pacte
+from sectors.regles import avis_communes, pacte, secteurs
 from sectors.regles import dossiers as regles_dossiers
 
 
@@ -100,6 +101,14 @@ def pacte_de_gouvernance(preparation: Preparation) -> Iterable[Manquement]:
     demande = lectures_du_pacte.derniere(ici, depuis=tour)
     vue = lectures_du_pacte.consultation_vue(demande)
     return pacte.adoption(vue, on=jour, renouvellement=tour)
+
+
+@controles.inscrire
+def maires_sans_voix(preparation: Preparation) -> Iterable[Manquement]:
+    """SEC-04: said for each comité, as long as the règlement has not settled it."""
+    if preparation.seance.instance.type_instance.modele != COMITE_DE_SECTEUR.code:
+        return ()
+    return secteurs.maires_muets(comites.maires_sans_voix(preparation.seance))
 
 
 @controles.inscrire

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.timezone import localdate
 
 from governance.models import Acces
-from instances.models import Instance
+from instances.models import Elu, Instance
 from instances.queries import demandes
 from instances.queries.composition import parametres, president
 from instances.queries.rappels import Contexte, Nature, Prevu, inscrire
@@ -17,7 +17,7 @@ from instances.regles.rappels import Palier, quand
 from sectors.models import Alerte, SuiteAlerte
 from sectors.queries import pacte as lectures_du_pacte
 from sectors.queries.conference import conference_de
-from sectors.queries.consultations import attendus, maires_des
+from sectors.queries.consultations import LigneAvis, attendus, maires_des, secretaires_des
 from sectors.queries.missions import conseil, renouvellement_suivant
 from sectors.regles import pacte as regles_du_pacte
 
@@ -106,24 +106,38 @@ def avis_des_communes(contexte: Contexte) -> Iterator[Prevu]:
     """A fortnight before the last day, the day before, that day; never once it is passed."""
     ici = contexte.intercommunalite
     lignes = attendus(ici, contexte.jour)
-    maires = maires_des(ici, [li.avis.commune for li in lignes], contexte.jour)
+    communes = [li.avis.commune for li in lignes]
+    maires = maires_des(ici, communes, contexte.jour)
+    secretaires = secretaires_des(ici, communes) if lignes else {}
     for ligne in lignes:
         elu = maires.get(ligne.avis.commune_id)
-        if elu is None:
-            continue
-        jour = jour_en_lettres(ligne.limite, repere=contexte.jour)
-        fin = ligne.limite
-        for palier in quand(fin, jours=PREAVIS, horaires=contexte.horaires, fin=fin):
-            yield Prevu(
-                cle=f"avis/{ligne.avis.pk}/{fin}/{palier.code}",
-                nature=Nature.REPONSE,
-                palier=palier,
-                phrase=f"« {ligne.avis.consultation} »\u00a0: l’avis de {ligne.avis.commune} est "
-                f"attendu jusqu’au {jour}.",
-                chemin=reverse("sectors:consultation-repondre", args=[ici.slug, ligne.avis.pk]),
-                elu=None if elu.acces_id else elu,
-                acces=elu.acces,
-            )
+        if elu is not None:
+            yield from _de_l_avis(contexte, ligne, elu=elu, acces=elu.acces)
+        for acces in secretaires.get(ligne.avis.commune_id, ()):
+            yield from _de_l_avis(contexte, ligne, acces=acces)
+
+
+def _de_l_avis(
+    contexte: Contexte, ligne: LigneAvis, *, acces: Acces | None, elu: Elu | None = None
+) -> Iterator[Prevu]:
+    """To the mayor, and to each clerk of the commune."""
+    avis, fin = ligne.avis, ligne.limite
+    jour = jour_en_lettres(fin, repere=contexte.jour)
+    suite = "" if elu or acces is None else f"/{acces.pk}"
+    for palier in quand(fin, jours=PREAVIS, horaires=contexte.horaires, fin=fin):
+        yield Prevu(
+            cle=f"avis/{avis.pk}/{fin}/{palier.code}{suite}",
+            nature=Nature.REPONSE,
+            palier=palier,
+            phrase=f"« {avis.consultation} »\u00a0: l’avis de {avis.commune} est attendu jusqu’au "
+            f"{jour}.",
+            chemin=reverse(
+                "sectors:consultation-repondre",
+                args=[contexte.intercommunalite.slug, avis.pk],
+            ),
+            elu=None if acces else elu,
+            acces=acces,
+        )
 
 
 @inscrire
@@ -156,9 +170,9 @@ def conference_des_maires(contexte: Contexte) -> Iterator[Prevu]:
 
 @inscrire
 def pacte_de_gouvernance(contexte: Contexte) -> Iterator[Prevu]:
-    """PAC-01 a month after the installation; PAC-02 before the last day of each step, once wanted.
+    """PAC-01 once, a month after the installation; PAC-02 before the last day of each step.
 
-    Most years nothing can be due: the mandats are not read.
+    A pacte that nobody wanted has no day. Most years the mandats are not even read.
     """
     ici, jour = contexte.intercommunalite, contexte.jour
     if renouvellement_suivant(jour) - jour.year < ANNEES_DU_PACTE:
@@ -185,7 +199,7 @@ def _du_pacte(
     etat = lectures_du_pacte.lire(contexte.intercommunalite, lu)
     limite = regles_du_pacte.echeance(tour)
     for dit in regles_du_pacte.debat_du(etat.inscrits):
-        du = Palier(code="attend", debut=installation + UN_MOIS, fin=limite)
+        du = Palier(code="attend", debut=installation + UN_MOIS, fin=installation + 2 * UN_MOIS)
         yield dit.message, dit.message, (du,)
     if not etat.voulu or etat.adopte_le is not None:
         return

@@ -19,6 +19,7 @@ from instances.queries.composition import parametres
 from instances.queries.faits import faits_de
 from instances.queries.pouvoirs import ecrit_de, limite, suppleant_a_appeler
 from instances.queries.seances import point_en_discussion, siege_du_president
+from instances.queries.voix import manquements_du_pouvoir
 from instances.regles import ecrits, issue_sans_vote
 from instances.regles import tenue as regles
 from instances.regles.etats import exiger_etat
@@ -230,6 +231,7 @@ def donner_pouvoir(
     ecrit = ecrit_de(mandant, seance, date_du_pouvoir, maladie=maladie_on is not None, at=at)
     alertes = exiger([
         *_du_pouvoir(seance, mandant, mandataire, rang=borne.rang),
+        *manquements_du_pouvoir(mandant, mandataire),
         *ecrits.manquements(ecrit, limite=limite(seance)),
         *suppleant_a_appeler(mandant, seance, empeche=suppleant_empeche),
     ])  # fmt: skip

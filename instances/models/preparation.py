@@ -60,7 +60,7 @@ class SignataireDemande(TenantModel):
 
 
 class Invite(TenantModel):
-    """A person invited to one séance, who neither counts nor votes."""
+    """A person invited to one séance, who does not count; nor votes, unless for his commune."""
 
     seance = TenantForeignKey(Seance, on_delete=models.CASCADE, related_name="invites")
     elu = TenantForeignKey(Elu, null=True, blank=True, related_name="invitations")
@@ -68,6 +68,8 @@ class Invite(TenantModel):
     qualite = models.CharField("qualité", max_length=120, blank=True)
     courriel = models.EmailField("adresse électronique", blank=True)
     point = TenantForeignKey(Point, null=True, blank=True, related_name="invites")
+    # The commune whose mayor sends him to vote on that point (SEC-03).
+    voix_de = TenantForeignKey(Commune, null=True, blank=True, related_name="+")
 
     class Meta:
         verbose_name = "invité"
