@@ -73,6 +73,8 @@ def can_conduire(acces: Acces, seance: Seance) -> bool:
 
 def can_lire_seance(acces: Acces, seance: Seance) -> bool:
     """What does not meet in public is read by its members and by the services (DIV-03)."""
+    if est_de_commune(acces):
+        return False
     return (
         seance.instance.type_instance.publique
         or acces.role in SERVICES
@@ -87,6 +89,8 @@ def seances_lisibles(acces: Acces, on: date | None = None) -> QuerySet[Seance]:
     seances: QuerySet[Seance] = acces.intercommunalite.seances.all()
     if acces.role in SERVICES:
         return seances
+    if est_de_commune(acces):
+        return seances.none()
     sieges = acces.intercommunalite.siegeants.filter(_siege_de(acces))
     return seances.filter(
         Q(instance__type_instance__publique=True)
