@@ -11,7 +11,9 @@ from governance.permissions import (
     can_creer_jeton,
     can_gerer_acces,
     can_lire_journal,
+    can_ouvrir,
     can_regler_intercommunalite,
+    est_de_commune,
 )
 
 
@@ -52,7 +54,10 @@ class Navigation:
 
 
 PRINCIPALE = (
-    Entree(libelle="Tableau de bord", nom="tableau-de-bord"),
+    Entree(
+        libelle="Tableau de bord", nom="tableau-de-bord", permise=lambda a: not est_de_commune(a)
+    ),
+    Entree(libelle="Avis demandés", nom="sectors:consultation-liste", permise=est_de_commune),
     Entree(libelle="Séances", nom="instances:seance-liste"),
     Entree(libelle="Délibérations", nom="deliberations:deliberation-liste"),
     Entree(libelle="Territoire", nom="sectors:territoire"),
@@ -125,7 +130,7 @@ def menu_du_compte(request: Any) -> list[Lien]:
 
 def _liens(entrees: Iterable[Entree], acces: Any) -> Iterator[Lien]:
     for entree in entrees:
-        if entree.permise is None or entree.permise(acces):
+        if can_ouvrir(acces, entree.nom) and (entree.permise is None or entree.permise(acces)):
             yield Lien(
                 libelle=entree.libelle,
                 url=reverse(entree.nom, args=[acces.intercommunalite.slug]),

@@ -9,6 +9,17 @@ from django.core.exceptions import PermissionDenied
 from governance.models import Acces, Jeton
 
 Role = Acces.Role
+# All that a commune's clerk may open: a page added later is closed to him until it is named here.
+DES_COMMUNES = frozenset(
+    {
+        "couleur", "logo", "tableau-de-bord",
+        "sectors:consultation-liste", "sectors:consultation-detail",
+        "sectors:consultation-projet", "sectors:consultation-deliberation",
+        "sectors:consultation-repondre",
+        "instances:commune-calendrier", "instances:calendrier-importer",
+        "instances:reunion-annuler",
+    }
+)  # fmt: skip
 GESTIONNAIRES = frozenset({Role.ADMINISTRATEUR, Role.ASSEMBLEES, Role.DIRECTION})
 
 
@@ -16,6 +27,16 @@ def require(autorise: bool) -> None:
     """Raises ``PermissionDenied`` (a 403 page that says whom to ask)."""
     if not autorise:
         raise PermissionDenied
+
+
+def est_de_commune(acces: Acces) -> bool:
+    """The clerk of a commune: what concerns that commune, and nothing of the intercommunalité."""
+    return acces.role == Role.COMMUNE
+
+
+def can_ouvrir(acces: Acces, adresse: str) -> bool:
+    """Asked before any view, by the name of the address."""
+    return not est_de_commune(acces) or adresse in DES_COMMUNES
 
 
 def can_gerer_acces(acces: Acces) -> bool:
@@ -31,9 +52,10 @@ def can_regler_intercommunalite(acces: Acces) -> bool:
 
 
 def can_creer_jeton(acces: Acces) -> bool:
-    """Everyone, for themselves: a token may do what its account may do, and no more."""
-    return acces.ferme_at is None
+    """Everyone who may use the API: a token may do what its account may do, and no more."""
+    return acces.ferme_at is None and not est_de_commune(acces)
 
 
 def can_revoquer_jeton(acces: Acces, jeton: Jeton) -> bool:
-    return jeton.acces_id == acces.pk or can_gerer_acces(acces)
+    le_sien = jeton.acces_id == acces.pk and can_creer_jeton(acces)
+    return le_sien or can_gerer_acces(acces)

@@ -8,6 +8,7 @@ from governance.regles import Manquement
 
 ADMINISTRATEUR = "administrateur"
 LIMITABLE = "assemblees"
+DE_COMMUNE = "commune"
 # « {annee} » and « {numero} », the latter with zeros in front if wanted: « {numero:03d} ».
 REPERE = re.compile(r"\{([^{}]*)\}")
 REPERES_ADMIS = re.compile(r"annee|numero(:0?[1-9]?d?)?")
@@ -53,6 +54,17 @@ def limitation(*, role: str, instances: int) -> Iterator[Manquement]:
             regle="ACC-04",
             message="Choisissez au moins une instance, ou rendez l’accès à toutes.",
             champ="instances",
+        )
+
+
+def rattachement(*, role: str) -> Iterator[Manquement]:
+    """The commune of an access says what a commune's clerk may see, and nobody else."""
+    if role != DE_COMMUNE:
+        yield Manquement(
+            regle="ACC-05",
+            message="Seul un secrétariat de commune se rattache à une commune : changez d’abord "
+            "le rôle de cet accès.",
+            champ="commune",
         )
 
 

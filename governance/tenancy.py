@@ -178,6 +178,10 @@ class TenancyMiddleware:
         # The path named the intercommunalité; views read it from the request.
         if hasattr(request, "intercommunalite"):
             kwargs.pop("slug", None)
+        if getattr(request, "acces", None) is not None:
+            from governance.permissions import can_ouvrir, require
+
+            require(can_ouvrir(request.acces, request.resolver_match.view_name))
 
     def _entrer(self, request: Any, slug: str) -> HttpResponse | None:
         from governance.models import Acces, Intercommunalite, Jeton

@@ -9,6 +9,7 @@ LIBELLES = {
     "acces_fermer": "Accès fermé",
     "acces_confier_instances": "Instances confiées",
     "acces_rattacher_elu": "Accès rattaché à un élu",
+    "acces_rattacher_commune": "Accès rattaché à une commune",
     "jeton_creer": "Jeton créé",
     "jeton_revoquer": "Jeton révoqué",
     # Composition

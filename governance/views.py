@@ -20,6 +20,7 @@ from governance.permissions import (
     can_lire_journal,
     can_regler_intercommunalite,
     can_revoquer_jeton,
+    est_de_commune,
     require,
 )
 
@@ -72,10 +73,13 @@ def acces_ouvrir(request: Any) -> HttpResponse:
     require(can_gerer_acces(request.acces))
     ici = request.intercommunalite
     form = AccesForm(ici, envoye(request))
-    if form.is_valid() and essayer(
+    ouvert = form.is_valid() and essayer(
         form, actions.ouvrir_acces, ici, form.demande(), by=request.user, at=now()
-    ):
+    )
+    if ouvert:
         messages.success(request, "L’accès est ouvert : l’invitation part par courriel.")
+        if est_de_commune(ouvert):
+            return redirect("instances:acces-commune", ici.slug, ouvert.pk)
         return redirect("acces-liste", ici.slug)
     return page_de_saisie(request, "pages/acces_ouvrir.html", form)
 

@@ -1,4 +1,4 @@
-"""What calendars add to the checks before a dispatch: communes, the budget, a renewal."""
+"""What calendars and communes add to the checks before a dispatch, the budget, a renewal."""
 
 from collections.abc import Iterable
 
@@ -6,12 +6,13 @@ from django.utils.timezone import localdate
 
 from governance.regles import Manquement
 from instances.models import Point, Seance
-from instances.queries import calendrier
+from instances.queries import calendrier, commune_nommee
 from instances.queries import installation as installations
 from instances.queries.controles import inscrire
 from instances.queries.convocation import Preparation
 from instances.queries.delai import commune_de_3500
 from instances.regles import calendrier_budgetaire as regles
+from instances.regles import commune_nommee as regles_nommee
 from instances.regles import renouvellement
 
 HORS_DE_CAUSE = (Seance.Etat.ANNULEE, Seance.Etat.REPORTEE)
@@ -22,6 +23,14 @@ def collisions(preparation: Preparation) -> Iterable[Manquement]:
     """CNV-23: municipal councils the same evening."""
     seance = preparation.seance
     return calendrier.collisions(seance.intercommunalite, seance.starts_at)
+
+
+@inscrire
+def communes_nommees(preparation: Preparation) -> Iterable[Manquement]:
+    """MAJ-01: a report that names one commune alone, where nobody said what it means."""
+    lues = commune_nommee.communes_nommees(preparation.seance, preparation.points)
+    nommees = [(p.numero, lues[p.pk].nom) for p in preparation.points if p.pk in lues]
+    return regles_nommee.a_verifier(nommees)
 
 
 @inscrire

@@ -11,6 +11,7 @@ from django.utils.timezone import localdate
 from guardian.shortcuts import get_objects_for_user
 
 from governance.models import Acces
+from governance.permissions import est_de_commune
 from instances.models import Commune, Elu, Instance, Mandat, Point, Seance, Siegeant
 from instances.queries.agenda import instances_du_membre
 
@@ -72,6 +73,8 @@ def can_conduire(acces: Acces, seance: Seance) -> bool:
 
 def can_lire_seance(acces: Acces, seance: Seance) -> bool:
     """What does not meet in public is read by its members and by the services (DIV-03)."""
+    if est_de_commune(acces):
+        return False
     return seance.instance.type_instance.publique or _siege_ou_sert(acces, seance)
 
 
@@ -102,6 +105,8 @@ def seances_lisibles(acces: Acces, on: date | None = None) -> QuerySet[Seance]:
     seances: QuerySet[Seance] = acces.intercommunalite.seances.all()
     if acces.role in SERVICES:
         return seances
+    if est_de_commune(acces):
+        return seances.none()
     sieges = acces.intercommunalite.siegeants.filter(_siege_de(acces))
     return seances.filter(
         Q(instance__type_instance__publique=True)
@@ -134,11 +139,16 @@ def can_composer(acces: Acces) -> bool:
 
 
 def can_tenir_calendrier(acces: Acces, commune: Commune) -> bool:
-    """The municipal councils of a commune: the service, and the maire of that commune (CNV-23)."""
-    if can_composer(acces):
+    """The municipal councils of a commune: the service, its maire and its clerk (CNV-23)."""
+    if can_composer(acces) or est_secretaire_de(acces, commune):
         return True
     mandats = commune.mandats.filter(nature=Mandat.Nature.MAIRE, elu__acces=acces)
     return mandats.au(localdate()).exists()
+
+
+def est_secretaire_de(acces: Acces, commune: Commune) -> bool:
+    """By the role and the link together: a clerk who changed role keeps nothing."""
+    return est_de_commune(acces) and acces.secretariats.filter(commune=commune).exists()
 
 
 def can_lire_demande(acces: Acces, instance: Instance) -> bool:

@@ -11,11 +11,14 @@ from governance.models import AuditEntry
 from governance.regles import Manquement
 from instances.models import Point
 from instances.queries import controles
+from instances.queries import renouvellement as renouvellements
 from instances.queries.convocation import Preparation
 from instances.regles.faits import TypePoint
+from instances.regles.modeles_instances import COMITE_DE_SECTEUR
 from sectors.models import AvisCommune, Consultation
-from sectors.queries import dossiers
-from sectors.regles import avis_communes
+from sectors.queries import comites, dossiers
+from sectors.queries import pacte as lectures_du_pacte
+from sectors.regles import avis_communes, pacte, secteurs
 from sectors.regles import dossiers as regles_dossiers
 
 
@@ -85,6 +88,27 @@ def _vu(
         rendu_le=demande.delibere_on or recu_le,
         modifie_le=modifie_le,
     )
+
+
+@controles.inscrire
+def pacte_de_gouvernance(preparation: Preparation) -> Iterable[Manquement]:
+    """PAC-02, PAC-03: only where the pacte is to be adopted, on the day of the séance."""
+    if not any(p.matiere == Point.Matiere.PACTE for p in preparation.points):
+        return ()
+    ici, jour = preparation.seance.intercommunalite, preparation.jour
+    lu = renouvellements.renouvellement(ici, jour)
+    tour = lu.tour if lu else None
+    demande = lectures_du_pacte.derniere(ici, depuis=tour)
+    vue = lectures_du_pacte.consultation_vue(demande)
+    return pacte.adoption(vue, on=jour, renouvellement=tour)
+
+
+@controles.inscrire
+def maires_sans_voix(preparation: Preparation) -> Iterable[Manquement]:
+    """SEC-04: said for each comité, as long as the règlement has not settled it."""
+    if preparation.seance.instance.type_instance.modele != COMITE_DE_SECTEUR.code:
+        return ()
+    return secteurs.maires_muets(comites.maires_sans_voix(preparation.seance))
 
 
 @controles.inscrire

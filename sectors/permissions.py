@@ -6,6 +6,7 @@ from django.db.models import Q, QuerySet
 from django.utils.timezone import localdate
 
 from governance.models import Acces
+from governance.permissions import est_de_commune
 from instances.models import Commune, Instance, Mandat, Perimetre, Seance
 from instances.permissions import (
     SERVICES,
@@ -17,16 +18,20 @@ from instances.permissions import (
 )
 from instances.queries.agenda import instances_du_membre
 from instances.regles.modeles_instances import BUREAU, BUREAU_DEBATS, BUREAU_ELARGI
-from sectors.models import Alerte, Consultation, Dossier
+from sectors.models import Alerte, AvisCommune, Consultation, Dossier
 from sectors.queries.alertes import regime
 from sectors.queries.commissions import COMMISSIONS, commune_de, membres_de
 from sectors.queries.conference import siege_a_la_conference
+from sectors.queries.consultations import communes_de
 
 BUREAUX = (BUREAU.code, BUREAU_DEBATS.code, BUREAU_ELARGI.code)
 
 
 def est_elu_de_secteur(acces: Acces, on: date) -> bool:
-    representes = acces.intercommunalite.elus_de_secteur.filter(elu__acces=acces)
+    """Once designated: the sector's candidate does not speak for it yet (SEC-07)."""
+    representes = acces.intercommunalite.elus_de_secteur.filter(
+        elu__acces=acces, starts_on__isnull=False
+    )
     return bool(representes.au(on).exists())
 
 
@@ -79,22 +84,25 @@ def can_consulter(acces: Acces) -> bool:
 
 
 def can_repondre_avis(acces: Acces, commune: Commune) -> bool:
-    """The mayor of that commune answers online; the services write down what came on paper."""
-    if can_consulter(acces):
-        return True
-    mandats = commune.mandats.filter(nature=Mandat.Nature.MAIRE, elu__acces=acces)
-    return bool(mandats.au(localdate()).exists())
+    """Its mayor or its clerk answers online; the services write down what came on paper."""
+    return can_consulter(acces) or communes_de(acces, localdate()).filter(pk=commune.pk).exists()
 
 
 def consultations_lisibles(acces: Acces, on: date) -> QuerySet[Consultation]:
-    """The services and the Président read all of them; a mayor, those that ask his commune."""
+    """The services and the Président read all of them; a commune, those that ask it."""
     consultations: QuerySet[Consultation] = acces.intercommunalite.consultations.all()
     if acces.role in SERVICES or est_president(acces, on):
         return consultations
-    mandats = acces.intercommunalite.mandats.filter(
-        nature=Mandat.Nature.MAIRE, elu__acces=acces
-    ).au(on)
-    return consultations.filter(avis__commune__in=mandats.values("commune")).distinct()
+    return consultations.filter(avis__commune__in=communes_de(acces, on)).distinct()
+
+
+def avis_lisibles(acces: Acces, on: date) -> QuerySet[AvisCommune]:
+    """All the answers of a consultation that one reads; a clerk, his commune's alone."""
+    lisibles = consultations_lisibles(acces, on)
+    avis: QuerySet[AvisCommune] = acces.intercommunalite.avis_communes.filter(
+        consultation__in=lisibles
+    )
+    return avis.filter(commune__in=communes_de(acces, on)) if est_de_commune(acces) else avis
 
 
 def can_tenir_dossiers(acces: Acces) -> bool:

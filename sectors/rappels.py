@@ -1,27 +1,34 @@
 """What waits: alerts without an ordre du jour, promises, opinions of communes, a conférence."""
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 
 from django.urls import reverse
 from django.utils.timezone import localdate
 
 from governance.models import Acces
-from instances.models import Point
+from instances.models import Elu, Point
 from instances.queries import demandes
 from instances.queries.composition import parametres, president
 from instances.queries.rappels import Contexte, Nature, Prevu, inscrire
+from instances.queries.renouvellement import Renouvellement, renouvellement
 from instances.regles.dates_en_lettres import compte, jour_en_lettres
 from instances.regles.rappels import Palier, quand
 from sectors.models import Alerte, SuiteAlerte
+from sectors.queries import pacte as lectures_du_pacte
 from sectors.queries.conference import conference_de
-from sectors.queries.consultations import attendus, maires_des
+from sectors.queries.consultations import LigneAvis, attendus, maires_des, secretaires_des
+from sectors.queries.missions import conseil, renouvellement_suivant
 from sectors.queries.suivi_alertes import service
+from sectors.regles import pacte as regles_du_pacte
 
 RAPPELEE = timedelta(days=365)
 ANNONCEE = timedelta(days=2)
 Etat = Alerte.Etat
 PREAVIS = 15
+# A pacte is debated, transmitted and adopted within the year that follows a renewal.
+ANNEES_DU_PACTE = 5
+UN_MOIS = timedelta(days=30)
 
 
 @inscrire
@@ -127,24 +134,38 @@ def avis_des_communes(contexte: Contexte) -> Iterator[Prevu]:
     """A fortnight before the last day, the day before, that day; never once it is passed."""
     ici = contexte.intercommunalite
     lignes = attendus(ici, contexte.jour)
-    maires = maires_des(ici, [li.avis.commune for li in lignes], contexte.jour)
+    communes = [li.avis.commune for li in lignes]
+    maires = maires_des(ici, communes, contexte.jour)
+    secretaires = secretaires_des(ici, communes) if lignes else {}
     for ligne in lignes:
         elu = maires.get(ligne.avis.commune_id)
-        if elu is None:
-            continue
-        jour = jour_en_lettres(ligne.limite, repere=contexte.jour)
-        fin = ligne.limite
-        for palier in quand(fin, jours=PREAVIS, horaires=contexte.horaires, fin=fin):
-            yield Prevu(
-                cle=f"avis/{ligne.avis.pk}/{fin}/{palier.code}",
-                nature=Nature.REPONSE,
-                palier=palier,
-                phrase=f"« {ligne.avis.consultation} »\u00a0: l’avis de {ligne.avis.commune} est "
-                f"attendu jusqu’au {jour}.",
-                chemin=reverse("sectors:consultation-repondre", args=[ici.slug, ligne.avis.pk]),
-                elu=None if elu.acces_id else elu,
-                acces=elu.acces,
-            )
+        if elu is not None:
+            yield from _de_l_avis(contexte, ligne, elu=elu, acces=elu.acces)
+        for acces in secretaires.get(ligne.avis.commune_id, ()):
+            yield from _de_l_avis(contexte, ligne, acces=acces)
+
+
+def _de_l_avis(
+    contexte: Contexte, ligne: LigneAvis, *, acces: Acces | None, elu: Elu | None = None
+) -> Iterator[Prevu]:
+    """To the mayor, and to each clerk of the commune."""
+    avis, fin = ligne.avis, ligne.limite
+    jour = jour_en_lettres(fin, repere=contexte.jour)
+    suite = "" if elu or acces is None else f"/{acces.pk}"
+    for palier in quand(fin, jours=PREAVIS, horaires=contexte.horaires, fin=fin):
+        yield Prevu(
+            cle=f"avis/{avis.pk}/{fin}/{palier.code}{suite}",
+            nature=Nature.REPONSE,
+            palier=palier,
+            phrase=f"« {avis.consultation} »\u00a0: l’avis de {avis.commune} est attendu jusqu’au "
+            f"{jour}.",
+            chemin=reverse(
+                "sectors:consultation-repondre",
+                args=[contexte.intercommunalite.slug, avis.pk],
+            ),
+            elu=None if acces else elu,
+            acces=acces,
+        )
 
 
 @inscrire
@@ -173,3 +194,53 @@ def conference_des_maires(contexte: Contexte) -> Iterator[Prevu]:
                 elu=None if elu.acces_id else elu,
                 acces=elu.acces,
             )
+
+
+@inscrire
+def pacte_de_gouvernance(contexte: Contexte) -> Iterator[Prevu]:
+    """PAC-01 once, a month after the installation; PAC-02 before the last day of each step.
+
+    A pacte that nobody wanted has no day. Most years the mandats are not even read.
+    """
+    ici, jour = contexte.intercommunalite, contexte.jour
+    if renouvellement_suivant(jour) - jour.year < ANNEES_DU_PACTE:
+        return
+    lu = renouvellement(ici, jour)
+    if lu is None or lu.installation is None or lu.tour is None:
+        return
+    for code, phrase, paliers in _du_pacte(contexte, lu, lu.installation, lu.tour):
+        for palier in filter(contexte.utile, paliers):
+            for acces in _du_conseil(contexte):
+                yield Prevu(
+                    cle=f"pacte/{lu.tour}/{code}/{palier.code}/{acces.pk}",
+                    nature=Nature.PACTE,
+                    palier=palier,
+                    phrase=phrase,
+                    chemin=reverse("instances:echeances", args=[ici.slug]),
+                    acces=acces,
+                )
+
+
+def _du_pacte(
+    contexte: Contexte, lu: Renouvellement, installation: date, tour: date
+) -> Iterator[tuple[str, str, tuple[Palier, ...]]]:
+    etat = lectures_du_pacte.lire(contexte.intercommunalite, lu)
+    limite = regles_du_pacte.echeance(tour)
+    for dit in regles_du_pacte.debat_du(etat.inscrits):
+        du = Palier(code="attend", debut=installation + UN_MOIS, fin=installation + 2 * UN_MOIS)
+        yield dit.message, dit.message, (du,)
+    if not etat.voulu or etat.adopte_le is not None:
+        return
+    quoi = "l’adoption du pacte de gouvernance"
+    if etat.transmis_le is None:
+        limite = regles_du_pacte.transmission_au_plus_tard(tour)
+        quoi = "la transmission du projet de pacte aux conseils municipaux"
+    phrase = f"Dernier jour pour {quoi}\u00a0: {jour_en_lettres(limite, repere=contexte.jour)}."
+    paliers = quand(limite, jours=PREAVIS, horaires=contexte.horaires, fin=limite)
+    yield quoi, phrase, paliers
+
+
+def _du_conseil(contexte: Contexte) -> list[Acces]:
+    assemblee = conseil(contexte.intercommunalite, contexte.jour)
+    services = contexte.responsables(assemblee) if assemblee else []
+    return [*services, *_president(contexte)]

@@ -2,8 +2,8 @@
 
 Odile (service des assemblées), Diane (direction), Adèle (administratrice), Marc (maire),
 Paul (président), Camille (conseillère), Samir (lecteur), Line (service des assemblées, for
-the commission only); Nadia does Odile's job next door, where everything bears the same
-names and numbers.
+the commission only), Sylvie (secretary of Brumeval, where a test asks for her); Nadia does
+Odile's job next door, where everything bears the same names and numbers.
 """
 
 import datetime as dt
@@ -28,8 +28,10 @@ NOMS = {
     "paul": ("Paul", "Girard", "elu", "Président"),
     "camille": ("Camille", "Roussel", "elu", "Conseillère communautaire"),
     "samir": ("Samir", "Haddad", "lecteur", "Chargé de mission"),
+    "sylvie": ("Sylvie", "Noël", "commune", "Secrétaire de mairie de Brumeval"),
 }
 ICI = ("adele", "odile", "line", "diane", "marc", "paul", "camille", "samir")
+TOUS = (*ICI, "sylvie")
 A_COTE = ("nadia",)
 
 
@@ -75,6 +77,10 @@ def monter(slug: str = "val-de-brume", *, personnes: tuple[str, ...] = ICI) -> S
         conseil, commission = _instances(ici, elus)
         if "line" in acces:
             _confier(acces["line"], commission)
+        if "sylvie" in acces:
+            f.SecretariatFactory(
+                intercommunalite=ici, acces=acces["sylvie"], commune=communes["Brumeval"]
+            )
         f.ReglementInterieurFactory(intercommunalite=ici, version=1, acte="Délibération n° 4")
         seance = f.SeanceFactory(intercommunalite=ici, instance=conseil, numero=1)
         autre = f.SeanceFactory(

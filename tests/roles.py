@@ -6,16 +6,18 @@ from dataclasses import dataclass
 from pathlib import Path
 
 TABLEAU = Path(__file__).resolve().parent.parent / "docs" / "roles.md"
-ROLES = ("administrateur", "assemblees", "direction", "elu", "maire", "lecteur")
+ROLES = ("administrateur", "assemblees", "direction", "elu", "maire", "lecteur", "commune")
 OUI, NON, MANDAT = "oui", "non", "selon mandat"
 CHARGE, SANS_LIMITE = "instances en charge", "toutes instances"
 CONVOQUE, LISIBLE = "si convoqué", "si publique"
 VISEUR = "si viseur"
 # Of an élu, what he alone holds: in the scene, the maire's.
 SOI = "le sien"
+# Of a commune, what is its own: in the scene, Brumeval's.
+SIENNE = "la sienne"
 INTROUVABLE = "introuvable"
 CASES = frozenset(
-    {OUI, NON, MANDAT, CHARGE, SANS_LIMITE, CONVOQUE, LISIBLE, INTROUVABLE, VISEUR, SOI}
+    {OUI, NON, MANDAT, CHARGE, SANS_LIMITE, CONVOQUE, LISIBLE, INTROUVABLE, VISEUR, SOI, SIENNE}
 )
 # Who stands for each role, and who for the limits that two words of the table name.
 ACTEURS = {
@@ -25,6 +27,7 @@ ACTEURS = {
     "elu": "paul",
     "maire": "marc",
     "lecteur": "samir",
+    "commune": "sylvie",
 }
 
 

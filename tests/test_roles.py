@@ -17,7 +17,8 @@ from instances.models import Commune, Instance, Seance, Siegeant
 from tests import factories
 from tests import roles as tableau
 from tests.adresses import Adresse, adresses, objets_de
-from tests.distribution import Scene, monter
+from tests.distribution import TOUS, Scene
+from tests.distribution import monter as monter_sans_commune
 from tests.roles import (
     ACTEURS,
     CHARGE,
@@ -29,6 +30,7 @@ from tests.roles import (
     OUI,
     ROLES,
     SANS_LIMITE,
+    SIENNE,
     SOI,
     VISEUR,
     Acte,
@@ -37,6 +39,13 @@ from tests.roles import (
 pytestmark = pytest.mark.django_db
 ACTES = list(tableau.actes())
 METHODES = ("GET", "POST")
+
+
+def monter() -> Scene:
+    """With the clerk of Brumeval, whom few other tests need."""
+    return monter_sans_commune(personnes=TOUS)
+
+
 ADMIS = frozenset({200, 201, 204, 302, 422})
 
 
@@ -125,6 +134,9 @@ def verifier(scene: Scene, role: str, case: str, repond: Callable[..., bool]) ->
         assert repond("line") is False
     if case == LISIBLE:
         assert repond(acteur, en_charge=True) is False, role
+    if case == SIENNE:
+        scene.acces[acteur].secretariats.update(commune=scene.communes["Clairvent"])
+        assert repond(acteur) is False, role
     if case == MANDAT:
         scene.elus[acteur].mandats.update(ends_on="2026-05-01")
         assert repond(acteur) is False, role
@@ -161,6 +173,18 @@ def test_what_an_elu_is_follows_the_mandats_of_the_day(nom, question, reponse):
         demander = getattr(instances.permissions, question)
         assert demander(scene.acces[nom], "2026-11-01") is reponse
         assert demander(scene.acces[nom], "2020-01-01") is False
+
+
+def test_a_clerk_without_a_commune_or_who_changed_role_holds_none():
+    scene = monter()
+    with scene.entrer():
+        brumeval = scene.communes["Brumeval"]
+        assert instances.permissions.can_tenir_calendrier(scene.sylvie, brumeval)
+        scene.sylvie.role = Acces.Role.LECTEUR
+        assert not instances.permissions.can_tenir_calendrier(scene.sylvie, brumeval)
+        scene.sylvie.role = Acces.Role.COMMUNE
+        scene.sylvie.secretariats.all().delete()
+        assert not instances.permissions.can_tenir_calendrier(scene.sylvie, brumeval)
 
 
 # Addresses ---------------------------------------------------------------------------------

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils.timezone import localdate, now
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from deliberations.queries.annonces import annonces
 from deliberations.queries.tableau import Tableau, delai_et_preparation, tableau
 from governance.models import Acces
+from governance.permissions import est_de_commune
 from instances.permissions import can_creer_seance
 from instances.queries.convocation import controles_de
 from instances.queries.frequences import a_tenir
@@ -25,6 +26,8 @@ PROCHAINES = 6
 @require_safe
 @never_cache
 def tableau_de_bord(request: Any) -> HttpResponse:
+    if est_de_commune(request.acces):
+        return redirect("sectors:consultation-liste", request.intercommunalite.slug)
     etat = tableau(request.acces, now())
     contexte = {
         "tableau": etat,

@@ -88,6 +88,7 @@ def _creer(fiche: dict[str, Any]) -> Intercommunalite:
 def _remplir(intercommunalite: Intercommunalite, donnees: dict[str, Any]) -> None:
     acces = comptes.ouvrir_les_acces(intercommunalite, donnees)
     communes = composition.charger_communes(intercommunalite, donnees)
+    comptes.rattacher_les_secretariats(intercommunalite, donnees, communes)
     perimetres = composition.charger_perimetres(intercommunalite, donnees, communes)
     elus = composition.charger_elus(intercommunalite, donnees, communes, acces)
     types = instances.charger_types(intercommunalite, donnees)

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from governance.models import Acces, Intercommunalite, User
+from instances.models import Commune, Secretariat
 
 
 def ouvrir_les_acces(
@@ -22,6 +23,21 @@ def ouvrir_les_acces(
         if fiche["elu"]:
             par_cle[fiche["elu"]] = acces
     return par_cle
+
+
+def rattacher_les_secretariats(
+    intercommunalite: Intercommunalite,
+    donnees: Mapping[str, Any],
+    communes: Mapping[str, Commune],
+) -> None:
+    """A commune's clerk acts for the commune that his account names."""
+    for fiche in donnees["comptes"]:
+        if fiche["role"] == Acces.Role.COMMUNE:
+            Secretariat.objects.create(
+                intercommunalite=intercommunalite,
+                acces=intercommunalite.acces.get(user__email=fiche["email"]),
+                commune=communes[fiche["commune"]],
+            )
 
 
 def _compte(fiche: Mapping[str, Any]) -> User:

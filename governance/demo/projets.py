@@ -20,6 +20,7 @@ PROJETS = (
     ("Fonds de concours aux communes, deuxième tranche", "attribue les fonds.", "vise"),
     ("Convention avec l’office de tourisme", "approuve la convention.", "a_deleguer"),
 )
+VISEURS = {Acces.Role.ASSEMBLEES, Acces.Role.DIRECTION, Acces.Role.ELU}
 MODELE = "Vu le code général des collectivités territoriales ;\nVu l’avis de {commission} ;"
 
 
@@ -27,7 +28,7 @@ def preparer(intercommunalite: Intercommunalite, *, at: datetime) -> None:
     """Once: a visitor may then do with them what he wants."""
     acces = {a.role: a for a in intercommunalite.acces.select_related("user").order_by("-pk")}
     seance = _seance(intercommunalite)
-    if seance is None or intercommunalite.circuits.exists() or len(acces) < len(Acces.Role):
+    if seance is None or intercommunalite.circuits.exists() or not set(acces) >= VISEURS:
         return
     clerc, direction = acces[Acces.Role.ASSEMBLEES], acces[Acces.Role.DIRECTION]
     signe: dict[str, Any] = {"by": direction.user, "at": at}

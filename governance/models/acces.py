@@ -120,6 +120,7 @@ class Acces(TenantModel):
         ELU = "elu", "Élu"
         MAIRE = "maire", "Maire"
         LECTEUR = "lecteur", "Lecteur"
+        COMMUNE = "commune", "Secrétariat de commune"
 
     intercommunalite = cle_tenant("acces")
     user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="acces")

@@ -9,7 +9,7 @@ from governance import audit, groupes, regles_acces
 from governance.db import lock
 from governance.models import Acces, User
 from governance.regles import exiger
-from instances.models import Elu, Instance
+from instances.models import Commune, Elu, Instance, Secretariat
 
 CHARGE = "secretariat"
 PERMISSION = "instances.gerer_seances"
@@ -45,3 +45,16 @@ def rattacher_elu(acces: Acces, *, elu: Elu | None, by: User, at: datetime) -> A
         elu.save(update_fields=["acces"])
     audit.record("acces_rattacher_elu", acces, by=by, at=at, elu=str(elu or ""))
     return acces
+
+
+@transaction.atomic
+def rattacher_commune(acces: Acces, *, commune: Commune, by: User, at: datetime) -> Secretariat:
+    """Say for which commune its clerk acts; the former link goes, the journal keeps it."""
+    lock(acces)
+    exiger(regles_acces.rattachement(role=acces.role))
+    acces.secretariats.all().delete()
+    secretariat = Secretariat(intercommunalite=acces.intercommunalite, acces=acces, commune=commune)
+    secretariat.full_clean()
+    secretariat.save()
+    audit.record("acces_rattacher_commune", acces, by=by, at=at, commune=commune.nom)
+    return secretariat

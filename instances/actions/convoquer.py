@@ -11,12 +11,14 @@ from governance.db import lock
 from governance.models import Envoi, User
 from governance.regles import Manquement, exiger
 from governance.tasks import enqueue, tic
+from instances.actions.inviter import asseoir
 from instances.actions.seconde_convocation import suivre_les_pouvoirs
 from instances.actions.versions import emettre
 from instances.documents import Version
 from instances.models import Convocation, Derogation, Seance, Siegeant
 from instances.queries import composition
 from instances.queries.convocation import Preparation, controles_de, derogations_utilisees
+from instances.queries.voix import voix_des_sieges
 from instances.regles import composition as regles_composition
 from instances.regles.dates_en_lettres import jour_en_lettres
 from instances.regles.etats import etat_suivant
@@ -83,6 +85,7 @@ def figer_composition(preparation: Preparation) -> None:
     """Who sits is settled with the convocation: the séance no longer follows the mandats."""
     seance = preparation.seance
     seance.siegeants.all().delete()
+    voix = voix_des_sieges(seance, preparation.sieges)
     Siegeant.objects.bulk_create(
         Siegeant(
             intercommunalite_id=seance.intercommunalite_id,
@@ -94,12 +97,14 @@ def figer_composition(preparation: Preparation) -> None:
             commune=s.commune.nom if s.commune else "",
             qualite=s.qualite,
             compte_quorum=s.siege.compte_quorum,
-            vote=s.siege.vote,
+            vote=vote,
             parole=s.siege.parole,
             ordre=ordre,
         )
-        for ordre, s in enumerate(preparation.sieges, start=1)
+        for ordre, (s, vote) in enumerate(zip(preparation.sieges, voix, strict=True), start=1)
     )
+    for invite in seance.invites.exclude(voix_de=None).select_related("elu", "voix_de"):
+        asseoir(invite)
     effectifs = regles_composition.effectifs(s.siege for s in preparation.sieges)
     seance.en_exercice = effectifs.en_exercice
     if seance.instance.type_instance.modele == "conseil":

@@ -26,7 +26,7 @@ from instances.models import (
     TypeInstance,
 )
 from instances.queries import composition as queries
-from instances.regles import formation
+from instances.regles import formation, perimetres
 from instances.regles.composition import RegleDeComposition, Source, Suppleance
 from instances.regles.faits import RegleQuorum
 from instances.regles.modeles_instances import MODELES, NatureInstance
@@ -43,7 +43,9 @@ def creer_perimetre(
     at: datetime,
     **champs: Any,
 ) -> Perimetre:
+    """Opened by an act whose source is kept; another act closes it (TER-01)."""
     perimetre = Perimetre(intercommunalite=intercommunalite, **champs)
+    exiger(perimetres.creation(provenance=perimetre.provenance, anomalie=perimetre.anomalie))
     enregistrer(perimetre)
     communes = list(communes)
     _rattacher(perimetre, communes, perimetre.starts_on)
@@ -64,7 +66,7 @@ def modifier_perimetre(
     at: datetime,
     **champs: Any,
 ) -> Perimetre:
-    """Rename, close, or move communes in and out from a day on; before it nothing changes."""
+    """Rename, or move communes in and out from a day on; before it nothing changes."""
     lock(perimetre)
     avant = poser(perimetre, champs)
     enregistrer(perimetre)

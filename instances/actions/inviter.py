@@ -12,11 +12,12 @@ from governance.db import lock
 from governance.models import User
 from governance.regles import exiger
 from instances.actions.composition import enregistrer
-from instances.models import Invite, Seance
+from instances.models import Invite, Seance, Siegeant
 from instances.queries.composition import sieges_detailles
 from instances.regles import invites as regles
 from instances.regles.etats import exiger_etat
 
+SERVIS = ("presences", "pouvoirs_donnes", "pouvoirs_recus", "reponses", "voix", "votes")
 CLOSES = frozenset({Seance.Etat.LEVEE, Seance.Etat.REPORTEE, Seance.Etat.ANNULEE})
 
 
@@ -34,18 +35,48 @@ def inviter(seance: Seance, *, by: User, at: datetime, **champs: Any) -> Invite:
         )
     )
     enregistrer(invite)
+    if seance.siegeants.exists():
+        asseoir(invite)
     audit.record("inviter", seance, by=by, at=at, invite=str(invite), point=_numero(invite))
     return invite
 
 
+def asseoir(invite: Invite) -> None:
+    """Whom a mayor sends to vote has a seat once the composition is settled (SEC-03).
+
+    One seat for all his points: the facts of the séance say on which of them he votes.
+    """
+    if invite.voix_de is None or invite.elu is None:
+        return
+    Siegeant.objects.get_or_create(
+        intercommunalite_id=invite.intercommunalite_id,
+        seance=invite.seance,
+        elu=invite.elu,
+        defaults={
+            "commune": invite.voix_de.nom,
+            "qualite": invite.qualite,
+            "compte_quorum": False,
+            "sur_invitation": True,
+            "ordre": invite.seance.siegeants.count() + 1,
+        },
+    )
+
+
 @transaction.atomic
 def retirer_invite(invite: Invite, *, by: User | None, at: datetime) -> None:
-    """Before or after the sending: what he received stays in the ledger. Once he came, he stays."""
-    lock(invite.seance)
+    """Before or after the sending: what he received stays in the ledger. Once he came, he stays.
+
+    A seat that already served stays too: without an invitation it votes on no point.
+    """
+    seance = lock(invite.seance)
     invite.refresh_from_db(fields=["arrive_at"])
     exiger(regles.retrait(nom=str(invite), venu=invite.arrive_at is not None))
-    audit.record("invite_retirer", invite.seance, by=by, at=at, invite=str(invite))
+    audit.record("invite_retirer", seance, by=by, at=at, invite=str(invite))
     invite.delete()
+    if not seance.invites.filter(elu=invite.elu).exclude(voix_de=None).exists():
+        sieges = seance.siegeants.filter(elu=invite.elu, sur_invitation=True)
+        inutiles = {f"{lien}__isnull": True for lien in SERVIS}
+        sieges.filter(**inutiles).delete()
 
 
 @transaction.atomic

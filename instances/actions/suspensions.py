@@ -9,7 +9,7 @@ from governance import audit
 from governance.db import lock
 from governance.models import User
 from governance.regles import exiger
-from instances.models import Seance, Suspension
+from instances.models import Seance
 from instances.queries.salle import (
     quorum_de_la_salle,
     reglement_de,

@@ -25,6 +25,7 @@ from instances.queries.seances import (
     president_elu,
     siege_du_president,
 )
+from instances.queries.voix import manquements_du_pouvoir
 from instances.regles import ecrits, issue_sans_vote, perte_du_quorum
 from instances.regles import tenue as regles
 from instances.regles.etats import exiger_etat
@@ -270,6 +271,7 @@ def donner_pouvoir(
     ecrit = ecrit_de(mandant, seance, date_du_pouvoir, maladie=maladie_on is not None, at=at)
     alertes = exiger([
         *_du_pouvoir(seance, mandant, mandataire, rang=borne.rang),
+        *manquements_du_pouvoir(mandant, mandataire),
         *ecrits.manquements(ecrit, limite=limite(seance)),
         *suppleant_a_appeler(mandant, seance, empeche=suppleant_empeche),
     ])  # fmt: skip

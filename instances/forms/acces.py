@@ -4,12 +4,13 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.timezone import localdate
 
 from governance import groupes
 from governance.listes import offrir
 from governance.models import Acces
 from instances.actions.acces import CHARGE
-from instances.models import Elu, Instance
+from instances.models import Commune, Elu, Instance
 
 
 class InstancesConfieesForm(forms.Form):
@@ -61,3 +62,19 @@ class EluRattacheForm(forms.Form):
                 code="elu_pris",
             )
         return elu
+
+
+class CommuneRattacheeForm(forms.Form):
+    commune = forms.ModelChoiceField(
+        label="Commune",
+        queryset=Commune.objects.none(),
+        empty_label="À choisir",
+        help_text="L’accès répond aux consultations de cette commune et tient son calendrier.",
+        error_messages={"required": "Choisissez la commune."},
+    )
+
+    def __init__(self, acces: Acces, *args: Any, **kwargs: Any) -> None:
+        lie = acces.secretariats.first()
+        kwargs["initial"] = {"commune": lie.commune_id if lie else None}
+        super().__init__(*args, **kwargs)
+        offrir(self, "commune", acces.intercommunalite.communes.au(localdate()).order_by("nom"))

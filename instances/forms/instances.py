@@ -41,15 +41,15 @@ class PerimetreForm(DuTerritoire):
 
     class Meta:
         model = Perimetre
-        fields = ("nature", "nom", "starts_on", "ends_on", "provenance", "anomalie")
+        fields = ("nature", "nom", "starts_on", "provenance", "anomalie")
         widgets: ClassVar = {
             "starts_on": Jour,
-            "ends_on": Jour,
             "provenance": forms.Textarea(attrs={"rows": 3}),
             "anomalie": forms.Textarea(attrs={"rows": 3}),
         }
         help_texts: ClassVar = {
-            "anomalie": "Ce que les actes ne disent pas, et qu’il faudra retrouver."
+            "provenance": "L’acte qui le crée, et sa date.",
+            "anomalie": "Ce que les actes ne disent pas, et qu’il faudra retrouver.",
         }
 
     def __init__(self, intercommunalite: Intercommunalite, *args: Any, **kwargs: Any) -> None:

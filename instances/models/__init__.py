@@ -8,6 +8,7 @@ from instances.models.composition import (
     PerimetreCommune,
     PreferenceCanal,
     RepartitionSieges,
+    Secretariat,
 )
 from instances.models.convocations import (
     Convocation,
@@ -87,6 +88,7 @@ __all__ = [
     "ReunionMunicipale",
     "Seance",
     "Secretaire",
+    "Secretariat",
     "Siegeant",
     "SignataireDemande",
     "SignataireQuestion",

@@ -120,6 +120,27 @@ class Perimetre(TenantModel):
         return self.nom
 
 
+class Secretariat(TenantModel):
+    """The commune for which an access acts: its clerk answers consultations, keeps its calendar."""
+
+    acces = TenantForeignKey(Acces, related_name="secretariats")
+    commune = TenantForeignKey(Commune, related_name="secretariats")
+
+    class Meta:
+        verbose_name = "secrétariat de commune"
+        verbose_name_plural = "secrétariats de commune"
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["intercommunalite", "acces"],
+                name="secretariat_unique",
+                violation_error_message="Cet accès est déjà rattaché à une commune.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.acces.user} ({self.commune})"
+
+
 class PerimetreCommune(TenantModel):
     """A commune inside a perimeter, for a time."""
 

@@ -60,7 +60,7 @@ class SignataireDemande(TenantModel):
 
 
 class Invite(TenantModel):
-    """A person invited to one séance, who neither counts nor votes."""
+    """A person invited to one séance, who does not count; nor votes, unless for his commune."""
 
     seance = TenantForeignKey(Seance, on_delete=models.CASCADE, related_name="invites")
     elu = TenantForeignKey(Elu, null=True, blank=True, related_name="invitations")
@@ -71,6 +71,8 @@ class Invite(TenantModel):
     # Whether he came: noted by the clerk, for the procès-verbal, and for no count.
     arrive_at = models.DateTimeField("arrivé à", null=True, blank=True)
     parti_at = models.DateTimeField("parti à", null=True, blank=True)
+    # The commune whose mayor sends him to vote on that point (SEC-03).
+    voix_de = TenantForeignKey(Commune, null=True, blank=True, related_name="+")
 
     class Meta:
         verbose_name = "invité"

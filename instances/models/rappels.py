@@ -57,6 +57,7 @@ class Rappel(TenantModel):
         DEMANDE = "demande", "Réunion demandée"
         QUESTION = "question", "Réponse écrite due"
         ALERTE = "alerte", "Alerte en attente"
+        PACTE = "pacte", "Pacte de gouvernance"
 
     cle = models.CharField(max_length=200)
     nature = models.CharField("nature", max_length=14, choices=Nature)

@@ -107,6 +107,8 @@ class Siegeant(TenantModel):
     compte_quorum = models.BooleanField("compte pour le quorum", default=True)
     vote = models.BooleanField("vote", default=True)
     parole = models.BooleanField("prend la parole", default=True)
+    # Sent by a mayor: votes on the points for which he is invited, and on no other (SEC-03).
+    sur_invitation = models.BooleanField("sur invitation", default=False, db_default=False)
     courriel = models.EmailField("adresse électronique", blank=True, db_default="")
     annonce = models.CharField("annoncé", max_length=8, choices=Annonce, blank=True)
     ordre = models.PositiveSmallIntegerField(default=0)
@@ -170,6 +172,9 @@ class Point(TenantModel):
         ORIENTATIONS = "orientations", "Aménagement, équilibre social de l’habitat, ville"
         DEBAT_BUDGETAIRE = "dob", "Débat d’orientation budgétaire"
         INTERET_COMMUNAUTAIRE = "interet_commun", "Définition de l’intérêt communautaire"
+        PACTE_DEBAT = "pacte_debat", "Débat sur l’élaboration d’un pacte de gouvernance"
+        DEVELOPPEMENT = "developpement", "Débat sur le conseil de développement et la participation"
+        PACTE = "pacte", "Adoption du pacte de gouvernance"
 
     class Affaire(models.TextChoices):
         COMMANDE_PUBLIQUE = "commande_publique", "Attribution d’un contrat de la commande publique"
@@ -225,6 +230,8 @@ class Point(TenantModel):
     commune_concernee = TenantForeignKey(
         Commune, null=True, blank=True, related_name="points_concernes"
     )
+    # Named by the report, and said not to be alone concerned: not asked again.
+    commune_ecartee = TenantForeignKey(Commune, null=True, blank=True, related_name="+")
     # The version of the convocation that announced the point: its own delay runs from there.
     convocation = TenantForeignKey(
         "instances.Convocation", null=True, blank=True, related_name="points_annonces"

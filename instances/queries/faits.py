@@ -38,7 +38,10 @@ def faits_de(seance: Seance) -> Faits:
         pouvoirs=tuple(_pouvoirs(pouvoirs, ordre)) if donnes else None,
         # A séance held here lists nobody as absent: who is not noted present is.
         absents=tuple(s.pk for s in siegeants if s.annonce) or None,
-        deports=tuple(_deports(seance, points, rangs)),
+        deports=(
+            *_deports(seance, points, rangs),
+            *_hors_domaine(seance, points, siegeants),
+        ),
         president=_president(seance, points, siegeants),
         effectif_legal=seance.effectif_legal,
         en_exercice=seance.en_exercice,
@@ -135,6 +138,21 @@ def _deports(seance: Seance, points: list[Point], rangs: dict[int, int]) -> Iter
             rang=rangs[deport.point_id],
             motif=regles.MotifDeport(deport.motif),
         )
+
+
+def _hors_domaine(
+    seance: Seance, points: list[Point], siegeants: list[Siegeant]
+) -> Iterator[regles.Deport]:
+    """A guest with a voice has it on the points for which a mayor sends him, alone (SEC-03)."""
+    invites = {s.elu_id: s.pk for s in siegeants if s.sur_invitation}
+    if not invites:
+        return
+    admis = set(seance.invites.exclude(voix_de=None).values_list("elu_id", "point_id"))
+    for elu, siege in invites.items():
+        for point in points:
+            if (elu, point.pk) not in admis:
+                motif = regles.MotifDeport.DOMAINE
+                yield regles.Deport(membre=siege, rang=point.rang, motif=motif)
 
 
 def _inconnues(seance: Seance) -> frozenset[str]:

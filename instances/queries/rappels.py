@@ -24,7 +24,7 @@ Role = Acces.Role
 # In the order in which a digest says them: what is lost first, what is merely awaited last.
 ORDRE = (
     Nature.LIMITE_PASSEE, Nature.LIMITE_PROCHE, Nature.DEMANDE, Nature.RETOUR, Nature.VISA,
-    Nature.ALERTE, Nature.QUESTION, Nature.REPONSE, Nature.NON_OUVERTE,
+    Nature.ALERTE, Nature.PACTE, Nature.QUESTION, Nature.REPONSE, Nature.NON_OUVERTE,
 )  # fmt: skip
 
 

@@ -1,9 +1,15 @@
-"""The last general renewal, as the mandats tell it, and what the law dates from it."""
+"""The last general renewal, as the mandats tell it, and what the law dates from it.
 
+A module ``renouvellements`` of an application adds the lines that it alone knows.
+"""
+
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import TypeAlias
 
 from django.db.models import QuerySet
+from django.utils.module_loading import autodiscover_modules
 
 from governance.models import Intercommunalite
 from instances.models import Elu, Mandat, Seance
@@ -17,10 +23,14 @@ DUREE_AFFICHEE = 12
 
 @dataclass(frozen=True, kw_only=True)
 class Renouvellement:
-    """``debut``: when the mandats of the conseil began. ``installation``: the président elected."""
+    """``debut``: when the mandats of the conseil began. ``installation``: the président elected.
+
+    ``tour``: the round of the municipal elections that completed it, where the maires tell it.
+    """
 
     debut: date
     election_des_maires: date | None
+    tour: date | None
     installation: date | None
 
     @property
@@ -42,16 +52,29 @@ class Ligne:
     def ton(self) -> str:
         if self.fait_le is not None:
             return "ok"
-        return "time" if self.echeance.le >= self.aujourd_hui else "stop"
+        passee = self.echeance.le is not None and self.echeance.le < self.aujourd_hui
+        return "stop" if passee else "time"
 
     @property
     def mot(self) -> str:
         if self.fait_le is not None:
             return "Fait"
+        if self.echeance.le is None:
+            return "À faire"
         reste = (self.echeance.le - self.aujourd_hui).days
         if reste < 0:
             return "Date passée, à vérifier"
         return f"Reste {compte(reste, 'jour')}" if reste else "Aujourd’hui"
+
+
+Source: TypeAlias = Callable[[Intercommunalite, Renouvellement, date], Iterable[Ligne]]
+_registre: dict[str, Source] = {}
+
+
+def inscrire(source: Source) -> Source:
+    """Called at the import of an application's own ``renouvellements`` module; a decorator."""
+    _registre[f"{source.__module__}.{source.__qualname__}"] = source
+    return source
 
 
 def renouvellement(intercommunalite: Intercommunalite, on: date) -> Renouvellement | None:
@@ -66,11 +89,13 @@ def renouvellement(intercommunalite: Intercommunalite, on: date) -> Renouvelleme
     debut = regles.debut_commun(debuts)
     if debut is None:
         return None
+    maires = regles.elections_du_printemps(
+        debut, (d for n, d, _fin in mandats if n == Nature.MAIRE)
+    )
     return Renouvellement(
         debut=debut,
-        election_des_maires=regles.derniere_election(
-            debut, (d for n, d, _fin in mandats if n == Nature.MAIRE)
-        ),
+        election_des_maires=max(maires, default=None),
+        tour=regles.tour_complet(maires),
         installation=regles.election_du_president(
             debut, (d for n, d, _fin in mandats if n == Nature.PRESIDENT)
         ),
@@ -123,12 +148,16 @@ def echeancier(
     if lu.installation is None:
         return lignes
     reglement = _premier_reglement(intercommunalite, lu.installation)
-    return lignes + [
+    lignes += [
         Ligne(
             echeance=e, fait_le=reglement if e.objet == regles.REGLEMENT else None, aujourd_hui=on
         )
         for e in regles.echeancier(lu.installation)
     ]
+    autodiscover_modules("renouvellements")
+    for nom in sorted(_registre):
+        lignes += _registre[nom](intercommunalite, lu, on)
+    return sorted(lignes, key=lambda li: li.echeance.le or date.min)
 
 
 def _premier_reglement(intercommunalite: Intercommunalite, depuis: date) -> date | None:

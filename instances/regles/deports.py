@@ -20,6 +20,10 @@ ARTICLE_COMPTES = "CGCT, art. L. 2121-14"
 FINIS = frozenset({"traite", "ajourne", "retire", "renvoye", "non_examine"})
 
 
+# The accounts have their own rule; a guest kept out of a point has no interest in it.
+SANS_INTERET = (MotifDeport.COMPTES, MotifDeport.DOMAINE)
+
+
 def deports_par_rang(faits: Faits) -> dict[int, tuple[Deport, ...]]:
     """Declared déports, and the president’s own when the accounts are voted."""
     trouves: dict[int, dict[Cle, Deport]] = defaultdict(dict)
@@ -73,7 +77,7 @@ def roles(
         (preside, "préside", "confiez d’abord la présidence à un autre membre."),
     ):
         # The accounts have a rule of their own (SEA-02): their president debates them.
-        if membre in deportes and deportes[membre].motif is not MotifDeport.COMPTES:
+        if membre in deportes and deportes[membre].motif not in SANS_INTERET:
             qui = f"{noms[membre]} s’est déporté du rapport {numero}"
             yield Manquement(
                 regle="INT-02",

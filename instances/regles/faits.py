@@ -42,6 +42,8 @@ class MotifDeport(StrEnum):
     INTERET = "interet"
     L1111_6 = "l1111_6"
     COMPTES = "comptes"
+    # Sent by a mayor for other points: he leaves this one to those who have a voice on it.
+    DOMAINE = "domaine"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

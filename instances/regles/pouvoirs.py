@@ -278,7 +278,7 @@ def _interesses(
 ) -> Iterable[Manquement]:
     places = {rang: i for i, rang in enumerate(grille.rangs)}
     for deport in chain.from_iterable(deports_par_rang(faits).values()):
-        if deport.rang not in places:
+        if deport.rang not in places or deport.motif is MotifDeport.DOMAINE:
             continue
         i = places[deport.rang]
         for portee in toutes:

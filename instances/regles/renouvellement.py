@@ -3,8 +3,11 @@
 CGCT, art. L. 5211-8: the organe délibérant meets « au plus tard le vendredi de la quatrième
 semaine qui suit l'élection des maires ».
 
-The others: art. L. 2121-8 (règlement intérieur), L. 5211-12 (indemnités), L. 5211-11-2 (pacte de
-gouvernance), L. 2121-22 (first meeting of a commission, eight days after it is made up).
+The others: art. L. 2121-8 (règlement intérieur), L. 5211-12 (indemnités), L. 2121-22 (first meeting
+of a commission, eight days after it is made up). The pacte de gouvernance counts from the renewal
+itself, not from the installation: art. L. 2121-7 has the maire elected « au plus tôt le vendredi et
+au plus tard le dimanche suivant le tour de scrutin à l'issue duquel le conseil a été élu au
+complet », so that the round is read from the elections of the maires.
 """
 
 from collections import Counter
@@ -20,12 +23,15 @@ ARTICLE_COMMISSION = "CGCT, art. L. 2121-22"
 REGLEMENT = "Établir le règlement intérieur"
 # From the first round to the Friday of the fourth week, with room for a second election.
 PRINTEMPS = timedelta(days=60)
+SEMAINE = timedelta(days=7)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Echeance:
+    """``le``: ``None`` where the law owes a thing without a day."""
+
     objet: str
-    le: date
+    le: date | None
     article: str
     regle: str = "INS-05"
 
@@ -45,10 +51,22 @@ def debut_commun(debuts: Sequence[date | None]) -> date | None:
     return jour if nombre * 2 > len(debuts) else None
 
 
-def derniere_election(debut: date, elections_de_maire: Iterable[date | None]) -> date | None:
-    """The last maire elected in the weeks around the beginning of the mandats."""
-    proches = [e for e in elections_de_maire if e and abs(e - debut) <= PRINTEMPS]
-    return max(proches, default=None)
+def elections_du_printemps(debut: date, elections_de_maire: Iterable[date | None]) -> list[date]:
+    """The maires elected in the weeks around the beginning of the mandats."""
+    return [e for e in elections_de_maire if e and abs(e - debut) <= PRINTEMPS]
+
+
+def tour_complet(elections_de_maire: Iterable[date]) -> date | None:
+    """The round that completed the renewal: the second one as soon as one commune held it (PAC-02).
+
+    A maire elected again later in the spring moves nothing: rounds are a week apart.
+    """
+    dimanches = sorted({_dimanche_d_avant(e) for e in elections_de_maire})
+    return max((d for d in dimanches if d - dimanches[0] <= SEMAINE), default=None)
+
+
+def _dimanche_d_avant(jour: date) -> date:
+    return jour - timedelta(days=jour.weekday() + 1)
 
 
 def election_du_president(debut: date, elections: Iterable[date | None]) -> date | None:
@@ -94,11 +112,6 @@ def echeancier(installation: date) -> tuple[Echeance, ...]:
             objet=REGLEMENT,
             le=dans_n_mois(installation, 6),
             article="CGCT, art. L. 2121-8 et L. 5211-1",
-        ),
-        Echeance(
-            objet="Adopter le pacte de gouvernance, si le conseil en a décidé un",
-            le=dans_n_mois(installation, 9),
-            article="CGCT, art. L. 5211-11-2",
         ),
     )
 

@@ -10,8 +10,8 @@ from django.utils.timezone import now
 from governance.errors import envoye, essayer, page_de_saisie
 from governance.models import Acces
 from governance.permissions import can_gerer_acces, require
-from instances.actions.acces import confier_instances, rattacher_elu
-from instances.forms.acces import EluRattacheForm, InstancesConfieesForm
+from instances.actions.acces import confier_instances, rattacher_commune, rattacher_elu
+from instances.forms.acces import CommuneRattacheeForm, EluRattacheForm, InstancesConfieesForm
 
 
 def acces_instances(request: Any, pk: int) -> HttpResponse:
@@ -34,6 +34,16 @@ def acces_elu(request: Any, pk: int) -> HttpResponse:
         messages.success(request, "L’élu rattaché est enregistré.")
         return redirect("acces-modifier", request.intercommunalite.slug, pk)
     return page_de_saisie(request, "instances/acces_elu.html", form, cible=acces)
+
+
+def acces_commune(request: Any, pk: int) -> HttpResponse:
+    acces = _acces(request, pk)
+    form = CommuneRattacheeForm(acces, envoye(request))
+    faits = {"by": request.user, "at": now()}
+    if form.is_valid() and essayer(form, rattacher_commune, acces, **form.cleaned_data, **faits):
+        messages.success(request, "La commune est enregistrée.")
+        return redirect("acces-modifier", request.intercommunalite.slug, pk)
+    return page_de_saisie(request, "instances/acces_commune.html", form, cible=acces)
 
 
 def _acces(request: Any, pk: int) -> Acces:

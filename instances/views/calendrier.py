@@ -9,7 +9,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from governance.errors import envoye, essayer, page_de_saisie
-from governance.permissions import require
+from governance.permissions import est_de_commune, require
 from instances import agendas
 from instances.actions import calendrier as actions
 from instances.forms.calendrier import ImportForm, ReunionForm
@@ -55,11 +55,10 @@ def echeances(request: Any) -> HttpResponse:
 
 
 def commune_calendrier(request: Any, pk: int) -> HttpResponse:
-    """To read for all; to type in for the service and the maire of the commune."""
+    """To read for all; to type in for the service, the maire of the commune and its clerk."""
     commune = get_object_or_404(request.intercommunalite.communes, pk=pk)
     peut = can_tenir_calendrier(request.acces, commune)
-    if request.method == "POST":
-        require(peut)
+    require(peut or (request.method != "POST" and not est_de_commune(request.acces)))
     form = ReunionForm(envoye(request))
     if form.is_valid() and essayer(
         form, actions.noter_reunion, commune, by=request.user, at=now(), **form.champs()

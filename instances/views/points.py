@@ -18,6 +18,7 @@ from instances.forms.seances import AnnexeForm, PointForm
 from instances.models import Annexe, Point, Seance
 from instances.permissions import can_lire_point, can_preparer
 from instances.queries.attente import est_en_attente
+from instances.queries.commune_nommee import commune_nommee
 from instances.queries.convocation import Preparation
 from instances.queries.interets import concernes
 from instances.queries.ouverture import point_propose
@@ -73,12 +74,30 @@ def _lecture(request: Any, point: Point) -> dict[str, Any]:
         "avis": list(point.avis.select_related("instance")),
         "projet": next(iter(projets), None),
         **_deports(request, point),
+        "nommee": commune_nommee(point) if _a_modifier(request, point) else None,
         "peut_preparer": can_preparer(request.acces, seance),
         "fige": raison(seance, "modifier_point"),
         "en_attente": est_en_attente(point),
         "retrait_ferme": raison(seance, "retirer_point"),
         "etapes": etapes(seance, request.acces, ici=""),
     }
+
+
+def _a_modifier(request: Any, point: Point) -> bool:
+    return can_preparer(request.acces, point.seance) and not raison(point.seance, "modifier_point")
+
+
+@require_POST
+def point_commune(request: Any, numero: int, pk: int) -> HttpResponse:
+    """Yes, it alone is concerned; or no, and the question is not put again (MAJ-01)."""
+    point = point_a_preparer(request, numero, pk)
+    commune = commune_nommee(point)
+    if commune is None:
+        raise Http404
+    champ = "commune_concernee" if request.POST.get("seule") == "oui" else "commune_ecartee"
+    actions.modifier_point(point, by=request.user, at=now(), **{champ: commune})
+    messages.success(request, "C’est noté.")
+    return redirect(_url("point-detail", point))
 
 
 def _deports(request: Any, point: Point) -> dict[str, Any]:

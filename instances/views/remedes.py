@@ -32,6 +32,7 @@ DU_RAPPORT = {
     "rapporteur": ("point-modifier", "Changer le rapporteur"),
     "communique_on": ("point-modifier", "Noter la date de communication"),
     "commune_concernee": ("point-modifier", "Revoir la commune concernée"),
+    "commune_nommee": ("point-detail", "Répondre"),
     "pieces": ("point-detail", "Voir les pièces"),
     "avis": ("point-detail", "Noter l’avis"),
 }

@@ -20,6 +20,7 @@ from sectors.queries.alertes import commune_du_maire
 from sectors.regles import comites as regles
 from sectors.regles.secteurs import avis_adopte, referent
 
+AVIS = ("rendu_on", "sens", "texte", "pour", "contre", "abstention")
 MUNICIPAUX = (Mandat.Nature.ADJOINT, Mandat.Nature.MUNICIPAL)
 
 
@@ -46,6 +47,7 @@ def inviter_un_elu(
         elu=elu,
         qualite=f"Invité par le maire de {commune}, {domaine}"[:120],
         point=point,
+        voix_de=None if queries.est_d_une_seule_commune(seance.instance, on) else commune,
         by=by,
         at=at,
     )
@@ -71,8 +73,17 @@ def destiner(point: Point, *, vers: Point, by: User, at: datetime) -> Destinatio
     destination = Destination(intercommunalite=point.intercommunalite, point=point, vers=vers)
     destination.full_clean()
     destination.save()
+    _faire_suivre(point, vers, by=by, at=at)
     audit.record("comite_destiner", point, by=by, at=at, vers=vers.pk)
     return destination
+
+
+def _faire_suivre(point: Point, vers: Point, *, by: User, at: datetime) -> None:
+    """An avis already written goes at once to the report chosen afterwards."""
+    rendu = point.avis_issus.filter(point=point).first()
+    if rendu is not None:
+        champs = {nom: getattr(rendu, nom) for nom in AVIS}
+        noter_avis(vers, instance=rendu.instance, point_source=point, by=by, at=at, **champs)
 
 
 @transaction.atomic
@@ -87,16 +98,18 @@ def rendre_avis(
     by: User,
     at: datetime,
 ) -> list[Avis]:
-    """Write the comité's avis with its votes: it reaches at once each report it goes to."""
+    """Write the comité's avis with its votes: it reaches at once each report it goes to.
+
+    With no report to enlighten yet, it is kept on the point itself.
+    """
     seance = lock(point.seance)
-    destinations = [d.vers for d in point.destinations.select_related("vers__seance")]
+    destinations = [d.vers for d in point.destinations.select_related("vers__seance")] or [point]
     votants = next(v for v in queries.points_vus(seance) if v.point.pk == point.pk).votants
     exiger(
         regles.vote(
             exprimees=sum(n or 0 for n in (pour, contre, abstention)),
             votants=len(votants),
             tenue=seance.starts_at <= at and seance.etat not in queries.HORS_DE_CAUSE,
-            destinations=len(destinations),
         )
     )
     rendus = [

@@ -16,7 +16,7 @@ from instances.models import Commune, Point
 from instances.regles.annexes import controler_annexe
 from sectors import documents_avis
 from sectors.models import AvisCommune, Consultation
-from sectors.queries.consultations import maires_des
+from sectors.queries.consultations import maires_des, secretaires_des
 from sectors.regles import avis_communes as regles
 
 Piece = tuple[str, bytes]
@@ -41,7 +41,6 @@ def consulter(
     lock(intercommunalite)
     demandees = sorted(communes, key=lambda c: c.nom)
     exiger(_controler(fondement, demandees, delai_mois, point))
-    regime = regles.REGIMES.get(fondement)
     consultation = _ecrire(
         intercommunalite,
         fondement=fondement,
@@ -49,7 +48,7 @@ def consulter(
         point=point,
         projet=_deposer(intercommunalite, projet),
         delai_mois=delai_mois,
-        silence_favorable=regime.silence_favorable if regime else silence_favorable,
+        silence_favorable=regles.silence(fondement, silence_favorable),
         ouverte_at=at,
         remplace=remplace,
     )
@@ -74,6 +73,7 @@ def _controler(
         communes=len(communes),
         mois=mois,
         du_rapport=concernee >= {c.pk for c in communes},
+        adopte_le_pacte=point is None or point.matiere == Point.Matiere.PACTE,
     )
 
 
@@ -100,13 +100,18 @@ def _demander(consultation: Consultation, communes: list[Commune], at: datetime)
         )
         for commune in communes
     )
-    maires = maires_des(ici, communes, on)
-    mail.inscrire(
-        _envoi(ligne, elu) for ligne in lignes if (elu := maires.get(ligne.commune_id)) is not None
-    )
+    maires, secretaires = maires_des(ici, communes, on), secretaires_des(ici, communes)
+    envois = []
+    for ligne in lignes:
+        elu = maires.get(ligne.commune_id)
+        if elu is not None:
+            envois.append(_envoi(ligne, "", str(elu), elu.courriel))
+        for acces in secretaires.get(ligne.commune_id, ()):
+            envois.append(_envoi(ligne, f"/{acces.pk}", str(acces.user), acces.user.email))
+    mail.inscrire(envois)
 
 
-def _envoi(ligne: AvisCommune, elu: Any) -> Envoi:
+def _envoi(ligne: AvisCommune, suite: str, destinataire: str, adresse: str) -> Envoi:
     consultation = ligne.consultation
     pieces = []
     if consultation.projet is not None:
@@ -114,9 +119,9 @@ def _envoi(ligne: AvisCommune, elu: Any) -> Envoi:
         pieces = [mail.Piece(nom=nom, fichier=consultation.projet)]
     return mail.preparer(
         ligne.intercommunalite,
-        idem=f"consultation/{consultation.pk}/{ligne.commune_id}",
-        destinataire=str(elu),
-        adresse=elu.courriel,
+        idem=f"consultation/{consultation.pk}/{ligne.commune_id}{suite}",
+        destinataire=destinataire,
+        adresse=adresse,
         objet=f"Avis de votre conseil municipal\u00a0: {consultation.objet}"[:250],
         corps=documents_avis.corps_au_maire(ligne),
         pieces=pieces,

@@ -70,6 +70,7 @@ def creer_mission(mission: Mission, *, creee_on: date, by: User, at: datetime) -
     """Its body is opened until the last day of the law; its members are then named."""
     lock(mission)
     exiger((*_en_attente(mission), *_deliberee(mission)))
+    exiger(_creation(mission, creee_on, at))
     ici = mission.intercommunalite
     genre = ici.types_instance.filter(modele="mission_information").first()
     exiger(_prevue(genre))
@@ -93,6 +94,9 @@ def creer_mission(mission: Mission, *, creee_on: date, by: User, at: datetime) -
 def refuser_mission(mission: Mission, *, refusee_on: date, by: User, at: datetime) -> Mission:
     lock(mission)
     exiger((*_en_attente(mission), *_deliberee(mission)))
+    exiger(regles.deliberation(
+        refusee_on, seance_on=_seance_on(mission), aujourd_hui=localdate(at)
+    ))  # fmt: skip
     mission.refusee_on = refusee_on
     mission.save(update_fields=["refusee_on"])
     audit.record("mission_refuser", mission, by=by, at=at, refusee_on=str(refusee_on))
@@ -134,6 +138,20 @@ def _membre(elu: Elu, at: datetime) -> Iterable[Manquement]:
 def _deliberee(mission: Mission) -> Iterable[Manquement]:
     if mission.point is None:
         yield _manquement("MIE-01", "Mettez d’abord la création en délibération.")
+
+
+def _seance_on(mission: Mission) -> date:
+    assert mission.point is not None  # _deliberee has said it in French
+    return localdate(mission.point.seance.starts_at)
+
+
+def _creation(mission: Mission, creee_on: date, at: datetime) -> Iterable[Manquement]:
+    return regles.creation(
+        creee_on,
+        seance_on=_seance_on(mission),
+        aujourd_hui=localdate(at),
+        renouvellement=queries.renouvellement_suivant(creee_on),
+    )
 
 
 def _prevue(genre: Any) -> Iterable[Manquement]:

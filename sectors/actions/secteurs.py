@@ -1,6 +1,7 @@
 """Sectors and who speaks for them: closed by an act, drawn, represented, reported on."""
 
 from datetime import date, datetime
+from typing import Any
 
 from django.db import transaction
 from django.utils.timezone import localdate
@@ -9,10 +10,14 @@ from governance import audit
 from governance.db import lock
 from governance.models import Intercommunalite, User
 from governance.regles import Manquement, exiger
-from instances.models import Elu, Mandat, Perimetre
+from instances.actions.instances import mettre_fin_a_la_nomination, modifier_instance, nommer
+from instances.models import Elu, Mandat, Nomination, Perimetre
+from instances.regles import perimetres
 from sectors.models import EluDeSecteur, FondDeCarte, RapportDeSecteur
+from sectors.queries import secteurs as queries
+from sectors.queries.comites import HORS_DE_CAUSE
 from sectors.queries.secteurs import membres_du_bureau
-from sectors.regles import carte, perimetres
+from sectors.regles import carte
 from sectors.regles import secteurs as regles
 
 COMMUNAUX = (Mandat.Nature.CONSEILLER, Mandat.Nature.MAIRE)
@@ -22,14 +27,31 @@ COMMUNAUX = (Mandat.Nature.CONSEILLER, Mandat.Nature.MAIRE)
 def clore_perimetre(
     perimetre: Perimetre, *, ends_on: date, acte: str, anomalie: str, by: User, at: datetime
 ) -> Perimetre:
-    """Close a perimeter by an act; its communes leave it that day, its past stays (TER-01)."""
+    """Close a perimeter by an act; its communes, its comité and who speaks for it leave with it.
+
+    Its past stays (TER-01).
+    """
     lock(perimetre)
-    exiger(perimetres.cloture(clos=perimetre.ends_on is not None, acte=acte, anomalie=anomalie))
+    apres = perimetre.intercommunalite.seances.filter(
+        instance__perimetre=perimetre, starts_at__date__gt=ends_on
+    ).exclude(etat__in=HORS_DE_CAUSE)
+    exiger(
+        perimetres.cloture(
+            clos=perimetre.ends_on is not None,
+            acte=acte,
+            anomalie=anomalie,
+            seances=apres.count(),
+        )
+    )
     perimetre.ends_on, perimetre.anomalie = ends_on, anomalie
     perimetre.provenance = "\n".join(filter(None, [perimetre.provenance, acte]))
     perimetre.full_clean()
     perimetre.save()
     perimetre.rattachements.filter(ends_on=None).update(ends_on=ends_on)
+    for instance in perimetre.instances.filter(ends_on=None).select_related("type_instance"):
+        modifier_instance(instance, ends_on=ends_on, by=by, at=at)
+    for represente in perimetre.elus_de_secteur.filter(ends_on=None).select_related("elu"):
+        cesser_de_secteur(represente, le=ends_on, by=by, at=at)
     audit.record("perimetre_clore", perimetre, by=by, at=at, le=ends_on.isoformat(), acte=acte)
     return perimetre
 
@@ -108,19 +130,47 @@ def designer_de_secteur(
     represente.starts_on, represente.acte = le, acte
     represente.full_clean()
     represente.save()
+    _faire_sieger(represente, le, by=by, at=at)
     audit.record("elu_de_secteur_designer", represente, by=by, at=at, le=le.isoformat(), acte=acte)
     return represente
+
+
+def _faire_sieger(represente: EluDeSecteur, le: date, *, by: User, at: datetime) -> None:
+    """He animates his comité and joins every commission élargie; his suppléant, in his place."""
+    perimetre = represente.perimetre
+    champs: dict[str, Any] = {"acte": _acte_du_siege(represente), "by": by, "at": at}
+    for instance in queries.ou_siege_l_elu_de_secteur(perimetre, le):
+        if represente.qualite == EluDeSecteur.Qualite.TITULAIRE:
+            qualite, supplee = Nomination.Qualite.ANIMATEUR, None
+        else:
+            qualite, supplee = (
+                Nomination.Qualite.SUPPLEANT,
+                queries.siege_du_titulaire(perimetre, instance, le),
+            )
+        deja = instance.nominations.au(le).filter(elu=represente.elu).exists()
+        if not deja and (supplee or qualite == Nomination.Qualite.ANIMATEUR):
+            nommer(
+                instance, elu=represente.elu, qualite=qualite, supplee=supplee, starts_on=le,
+                **champs,
+            )  # fmt: skip
+
+
+def _acte_du_siege(represente: EluDeSecteur) -> str:
+    return f"{queries.ELU_DE_SECTEUR} {represente.perimetre}"[:200]
 
 
 @transaction.atomic
 def cesser_de_secteur(
     represente: EluDeSecteur, *, le: date, by: User, at: datetime
 ) -> EluDeSecteur:
-    """Another may then be put forward; what he carried stays his."""
+    """Another may then be put forward; what he carried stays his, the seats he had from it go."""
     lock(represente)
     represente.ends_on = le
     represente.full_clean()
     represente.save()
+    sieges = represente.elu.nominations.filter(ends_on=None, acte=_acte_du_siege(represente))
+    for siege in sieges.select_related("instance"):
+        mettre_fin_a_la_nomination(siege, ends_on=le, by=by, at=at)
     audit.record("elu_de_secteur_cesser", represente, by=by, at=at, le=le.isoformat())
     return represente
 

@@ -51,10 +51,24 @@ class ConsultationForm(ProjetForm):
         min_value=1,
         max_value=12,
         required=False,
-        help_text="Trois mois pour L. 5211-57, deux pour le pacte\u00a0: ne le remplissez que pour "
-        "une autre consultation.",
+        help_text="Trois mois pour L. 5211-57, deux pour le pacte\u00a0: la loi les fixe. Pour le "
+        "budget ou une autre consultation, un mois à défaut.",
     )
-    field_order = ("fondement", "objet", "point", "communes", "delai_mois", "projet")
+    silence_favorable = forms.BooleanField(
+        label="Sans réponse dans ce délai, l’avis est réputé favorable",
+        required=False,
+        help_text="Au choix pour le budget ou une autre consultation\u00a0; sinon le silence est "
+        "passé outre. Pour L. 5211-57 et le pacte, la loi le dit.",
+    )
+    field_order = (
+        "fondement",
+        "objet",
+        "point",
+        "communes",
+        "delai_mois",
+        "silence_favorable",
+        "projet",
+    )
 
     def __init__(
         self,

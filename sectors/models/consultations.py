@@ -16,6 +16,7 @@ class Consultation(TenantModel):
     class Fondement(models.TextChoices):
         COMMUNE_SEULE = "l5211_57", "Décision qui ne concerne qu’une commune (L. 5211-57)"
         PACTE = "pacte", "Pacte de gouvernance (L. 5211-11-2)"
+        BUDGET = "budget", "Budget"
         AUTRE = "autre", "Autre consultation"
 
     fondement = models.CharField("fondement", max_length=10, choices=Fondement)

@@ -11,6 +11,7 @@ from governance.models import Intercommunalite
 from governance.regles import Manquement
 from instances.models import Avis, Instance, Invite, Nomination, Perimetre, Point, Seance
 from instances.queries.composition import SiegeDetaille, parametres, sieges_detailles
+from instances.queries.voix import voix_des_sieges
 from instances.regles.mandats import Nature
 from instances.regles.modeles_instances import COMITE_DE_SECTEUR, CONSEIL_DE_TERRITOIRE
 from sectors.regles import secteurs as regles
@@ -48,13 +49,18 @@ class PointVu:
     avis: tuple[Avis, ...]
     manquements: tuple[Manquement, ...]
 
+    @property
+    def destine(self) -> bool:
+        """Its avis has reached a report: another destination would come too late to choose."""
+        return any(a.point_id != self.point.pk for a in self.avis)
+
 
 def points_vus(seance: Seance) -> list[PointVu]:
     """The whole ordre du jour; the seats are read once."""
-    sieges = participants(seance)
+    sieges = votants_de_droit(seance)
     points = seance.points.exclude(etat=Point.Etat.RETIRE).order_by("rang")
     lus = points.prefetch_related(
-        "invites__elu", "invites__invitations_du_maire__commune",
+        "invites__elu", "invites__voix_de",
         "destinations__vers__seance__instance", "avis_issus__point__seance__instance",
     )  # fmt: skip
     return [_vu(seance, point, sieges) for point in lus]
@@ -65,7 +71,7 @@ def _vu(seance: Seance, point: Point, sieges: tuple[regles.Participant, ...]) ->
     invites_vus = tuple(p for i in invites for p in _invite_vu(i))
     return PointVu(
         point=point,
-        votants=votants(seance, (*sieges, *invites_vus)),
+        votants=(*sieges, *invites_vus),
         invites=invites,
         destinations=tuple(d.vers for d in point.destinations.all()),
         avis=tuple(point.avis_issus.all()),
@@ -73,41 +79,47 @@ def _vu(seance: Seance, point: Point, sieges: tuple[regles.Participant, ...]) ->
     )
 
 
-def participants(seance: Seance) -> tuple[regles.Participant, ...]:
-    """Seats of the day: conseillers of the sector, and mayors who are not."""
-    on = localdate(seance.starts_at)
-    return tuple(
-        regles.Participant(
-            nom=str(s.elu),
-            qualite=(regles.Qualite.CONSEILLER if s.siege.vote else regles.Qualite.MAIRE),
-            commune=str(s.commune or ""),
+def votants_de_droit(seance: Seance) -> tuple[regles.Participant, ...]:
+    """Seats with a voice on every point: as convened, or as they would be if it were today."""
+    convoques = list(seance.siegeants.select_related("elu"))
+    if convoques:
+        return tuple(
+            _de_droit(str(s), s.commune) for s in convoques if s.vote and not s.sur_invitation
         )
-        for s in sieges_detailles(seance.instance, on)
-        if s.siege.vote or s.siege.qualite is Nature.MAIRE
+    sieges = sieges_detailles(seance.instance, localdate(seance.starts_at))
+    return tuple(
+        _de_droit(s.nom, str(s.commune or ""))
+        for s, vote in zip(sieges, voix_des_sieges(seance, sieges), strict=True)
+        if vote
     )
 
 
+def _de_droit(nom: str, commune: str) -> regles.Participant:
+    return regles.Participant(nom=nom, qualite=regles.Qualite.CONSEILLER, commune=commune)
+
+
 def _invite_vu(invite: Invite) -> Iterable[regles.Participant]:
-    for invitation in invite.invitations_du_maire.all():
+    if invite.voix_de is not None:
         yield regles.Participant(
             nom=str(invite),
             qualite=regles.Qualite.INVITE,
-            commune=invitation.commune.nom,
+            commune=invite.voix_de.nom,
             domaines=frozenset({POINT}),
             invite_par_le_maire=True,
         )
 
 
-def votants(seance: Seance, autour: Iterable[regles.Participant]) -> tuple[regles.Participant, ...]:
-    """Whoever has a voice on a point; nobody where the comité is that of one commune alone."""
+def maires_sans_voix(seance: Seance) -> int:
+    """Mayors who sit without being conseillers, and whom the parameter gives no voice (SEC-04)."""
     on = localdate(seance.starts_at)
-    maire_vote = parametres(seance.intercommunalite, on).secteur_maire_non_conseiller_vote
-    seule = est_d_une_seule_commune(seance.instance, on)
-    return tuple(
-        p
-        for p in autour
-        if regles.vote(p, domaine=POINT, maire_vote=maire_vote, ville_centre=seule)
-    )
+    if parametres(seance.intercommunalite, on).secteur_maire_non_conseiller_vote:
+        return 0
+    if seance.instance.type_instance.modele != COMITE_DE_SECTEUR.code or est_d_une_seule_commune(
+        seance.instance, on
+    ):
+        return 0
+    sieges = sieges_detailles(seance.instance, on)
+    return sum(s.siege.qualite is Nature.MAIRE and not s.siege.vote for s in sieges)
 
 
 def est_d_une_seule_commune(instance: Instance, on: date) -> bool:

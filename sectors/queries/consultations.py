@@ -1,6 +1,6 @@
 """Reads of consultations: who may see them, what each commune answered, what is still awaited."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 from django.utils.timezone import localdate
 
 from governance.models import Acces, Intercommunalite
+from governance.permissions import est_de_commune
 from governance.regles import Manquement
 from instances.models import Commune, Elu, Mandat, Point
 from instances.regles.dates_en_lettres import compte, jour_en_lettres
@@ -27,13 +28,24 @@ def maires_des(ici: Intercommunalite, communes: Iterable[Commune], on: date) -> 
     return {m.commune_id: m.elu for m in mandats}
 
 
-def communes_du_maire(acces: Acces, on: date) -> QuerySet[Commune]:
-    """Those whose mayor reads with this access."""
+def communes_de(acces: Acces, on: date) -> QuerySet[Commune]:
+    """Those for which this access answers: its mayor's, or its clerk's."""
+    communes: QuerySet[Commune] = acces.intercommunalite.communes.all()
+    if est_de_commune(acces):
+        return communes.filter(secretariats__acces=acces)
     mandats = acces.intercommunalite.mandats.filter(nature=MAIRE, elu__acces=acces).au(on)
-    communes: QuerySet[Commune] = acces.intercommunalite.communes.filter(
-        pk__in=mandats.values("commune")
+    return communes.filter(pk__in=mandats.values("commune"))
+
+
+def secretaires_des(ici: Intercommunalite, communes: Iterable[Commune]) -> dict[int, list[Acces]]:
+    """The clerks of each of them, told beside the mayor."""
+    liens = ici.secretariats.filter(
+        commune__in=communes, acces__role=Acces.Role.COMMUNE, acces__ferme_at=None
     )
-    return communes
+    par_commune: dict[int, list[Acces]] = {}
+    for lien in liens.select_related("acces__user").order_by("pk"):
+        par_commune.setdefault(lien.commune_id, []).append(lien.acces)
+    return par_commune
 
 
 def limite_de(avis: AvisCommune) -> date:
@@ -159,14 +171,20 @@ class ConsultationVue:
         return regles.engagements(compromis=lue.compromis, politique_adoptee=lue.politique_adoptee)
 
 
-def vues(consultations: QuerySet[Consultation], on: date) -> list[ConsultationVue]:
+def vues(
+    consultations: QuerySet[Consultation], on: date, seules: Collection[int] | None = None
+) -> list[ConsultationVue]:
     """Two queries, whatever their number."""
     lues = consultations.select_related("point__seance__instance").prefetch_related("avis__commune")
-    return [vue(c, on) for c in lues.order_by("close_at", "-ouverte_at", "-pk")]
+    return [vue(c, on, seules) for c in lues.order_by("close_at", "-ouverte_at", "-pk")]
 
 
-def vue(consultation: Consultation, on: date) -> ConsultationVue:
-    avis = sorted(consultation.avis.all(), key=lambda a: a.commune.nom)
+def vue(
+    consultation: Consultation, on: date, seules: Collection[int] | None = None
+) -> ConsultationVue:
+    """``seules``: the communes to which the reader is held."""
+    lus = (a for a in consultation.avis.all() if seules is None or a.commune_id in seules)
+    avis = sorted(lus, key=lambda a: a.commune.nom)
     for ligne in avis:
         ligne.consultation = consultation
     return ConsultationVue(

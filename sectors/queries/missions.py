@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import QuerySet
+from django.utils.timezone import localdate
 
 from governance.models import Acces, Intercommunalite
 from governance.regles import Manquement
@@ -67,12 +68,12 @@ def demande_de(mission: Mission, *, seance_on: date | None = None) -> regles.Dem
         deja_signataires=deja,
         recue_on=recue,
         seance_on=seance_on,
-        renouvellement=renouvellement_suivant(recue),
+        renouvellement=renouvellement_suivant(seance_on or recue),
     )
 
 
 def vue(mission: Mission) -> Vue:
-    seance_on = mission.point.seance.starts_at.date() if mission.point else None
+    seance_on = localdate(mission.point.seance.starts_at) if mission.point else None
     demande = demande_de(mission, seance_on=seance_on)
     regime_du_jour = regime(mission.intercommunalite, mission.recue_on)
     trouves = regles.manquements(demande, regime_du_jour)

@@ -3,17 +3,28 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 
 from governance.models import Intercommunalite
-from instances.models import Commune, Elu, Mandat, Perimetre, PerimetreCommune
+from instances.models import (
+    Commune,
+    Elu,
+    Instance,
+    Mandat,
+    Nomination,
+    Perimetre,
+    PerimetreCommune,
+)
 from instances.queries.composition import journee
 from instances.regles.mandats import Nature
+from instances.regles.modeles_instances import COMITE_DE_SECTEUR, COMMISSION_ELARGIE
 from sectors.models import EluDeSecteur, FondDeCarte
 from sectors.regles.secteurs import rapports_dus
 
 EXECUTIF = (Nature.PRESIDENT, Nature.VICE_PRESIDENT, Nature.CONSEILLER_DELEGUE)
 RAPPORTS_PAR_AN = 2
+# The act of his seats: a seat given by hand stays when he ceases to speak for the sector.
+ELU_DE_SECTEUR = "Élu de secteur,"
 TEINTES = 8
 
 
@@ -115,6 +126,22 @@ def elus_du_perimetre(perimetre: Perimetre, on: date) -> QuerySet[Elu]:
     mandats = ici.mandats.filter(nature__in=natures, commune__in=communes).au(on)
     elus: QuerySet[Elu] = ici.elus.filter(pk__in=mandats.values("elu"))
     return elus.order_by("nom", "prenom")
+
+
+def ou_siege_l_elu_de_secteur(perimetre: Perimetre, on: date) -> list[Instance]:
+    """The comité of his sector, then the commissions élargies (SEC-07, COM-07)."""
+    instances = perimetre.intercommunalite.instances.au(on).filter(
+        Q(perimetre=perimetre, type_instance__modele=COMITE_DE_SECTEUR.code)
+        | Q(type_instance__modele=COMMISSION_ELARGIE.code)
+    )
+    return list(instances.select_related("type_instance").order_by("nom", "pk"))
+
+
+def siege_du_titulaire(perimetre: Perimetre, instance: Instance, on: date) -> Nomination | None:
+    sieges: QuerySet[Nomination] = instance.nominations.au(on).filter(
+        acte=f"{ELU_DE_SECTEUR} {perimetre}"[:200], qualite=Nomination.Qualite.ANIMATEUR
+    )
+    return sieges.first()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

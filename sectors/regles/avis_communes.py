@@ -30,13 +30,17 @@ class Sens(StrEnum):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Regime:
-    """How long the councils have, and what their silence means."""
+    """How long the councils have, and what their silence means.
+
+    ``fixe``: by the law; otherwise it is what we propose, and the one who asks may choose.
+    """
 
     mois: int
     silence_favorable: bool
     une_seule: bool
     regle: str
     article: str
+    fixe: bool = True
 
 
 COMMUNE_SEULE = Regime(
@@ -52,7 +56,17 @@ REGIMES = {
         regle="PAC-02",
         article="CGCT, art. L. 5211-11-2",
     ),
+    # No text asks for it: a month is what fits between the orientations and the vote.
+    "budget": Regime(
+        mois=1, silence_favorable=False, une_seule=False, regle="MAJ-02", article="", fixe=False
+    ),
 }
+
+
+def silence(fondement: str, choisi: bool) -> bool:
+    """Whether saying nothing approves: the law says it, or whoever asks."""
+    regime = REGIMES.get(fondement)
+    return regime.silence_favorable if regime and regime.fixe else choisi
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -90,7 +104,7 @@ def sens_acquis(avis: Avis, on: date) -> Sens | None:
 
 
 def controler_transmission(
-    *, fondement: str, communes: int, mois: int, du_rapport: bool
+    *, fondement: str, communes: int, mois: int, du_rapport: bool, adopte_le_pacte: bool = True
 ) -> tuple[Manquement, ...]:
     """What stands against asking. ``du_rapport``: the report names that very commune."""
     regime = REGIMES.get(fondement)
@@ -110,8 +124,17 @@ def controler_transmission(
                 "qu’elle est seule concernée.",
             )
         )
-    if mois < 1 or (regime and mois != regime.mois):
-        attendu = f"{regime.mois} mois, fixés par la loi" if regime else "un mois au moins"
+    if fondement == "pacte" and not adopte_le_pacte:
+        trouves.append(
+            _refus(
+                "PAC-02",
+                "point",
+                "Dites d’abord sur ce rapport, à la matière, qu’il adopte le pacte de gouvernance.",
+            )
+        )
+    fixe = regime if regime and regime.fixe else None
+    if mois < 1 or (fixe and mois != fixe.mois):
+        attendu = f"{fixe.mois} mois, fixés par la loi" if fixe else "un mois au moins"
         trouves.append(_refus("MAJ-02", "delai_mois", f"Le délai est de {attendu}."))
     return tuple(trouves)
 

@@ -15,13 +15,11 @@ def destination(*, delibere: bool, ouvert: bool, le_sien: bool) -> tuple[Manquem
     return ()
 
 
-def vote(*, exprimees: int, votants: int, tenue: bool, destinations: int) -> tuple[Manquement, ...]:
+def vote(*, exprimees: int, votants: int, tenue: bool) -> tuple[Manquement, ...]:
     """One voice per seat, one guest per commune in his field; no quorum is written (SEC-03)."""
     trouves = []
     if not tenue:
         trouves.append(_refus("", "Ce comité ne s’est pas encore réuni."))
-    if not destinations:
-        trouves.append(_refus("", "Choisissez d’abord le rapport que cet avis éclaire."))
     if exprimees > votants:
         trouves.append(
             _refus(

@@ -65,14 +65,8 @@ def manquements(demande: Demande, regime: Regime) -> tuple[Manquement, ...]:
         )  # fmt: skip
     if demande.valables < requis:
         trouves.append(_signatures(demande, requis))
-    if demande.recue_on >= ferme_depuis(demande.renouvellement):
-        trouves.append(
-            _manquement(
-                "MIE-03",
-                "Aucune mission ne se crée à partir du "
-                f"{jour_en_lettres(ferme_depuis(demande.renouvellement))}.",
-            )
-        )
+    # The conseil creates it, whatever the day of the request.
+    trouves += fermee(demande.seance_on or demande.recue_on, demande.renouvellement)
     if _tardive(demande, regime):
         trouves.append(
             _manquement(
@@ -82,6 +76,37 @@ def manquements(demande: Demande, regime: Regime) -> tuple[Manquement, ...]:
             )
         )
     return tuple(trouves)
+
+
+def creation(
+    creee_on: date, *, seance_on: date, aujourd_hui: date, renouvellement: int
+) -> tuple[Manquement, ...]:
+    """The day of the délibération is that of a séance that was held, in an open period (MIE-03)."""
+    return (*deliberation(creee_on, seance_on=seance_on, aujourd_hui=aujourd_hui),
+            *fermee(creee_on, renouvellement))  # fmt: skip
+
+
+def deliberation(le: date, *, seance_on: date, aujourd_hui: date) -> tuple[Manquement, ...]:
+    """What was decided was decided in the séance where it was put, and not later than today."""
+    if le > aujourd_hui:
+        return (_manquement("MIE-01", "Cette délibération n’a pas encore été prise."),)
+    if le < seance_on:
+        return (
+            _manquement(
+                "MIE-01",
+                f"La création est à l’ordre du jour du {jour_en_lettres(seance_on)}\u00a0: la "
+                "délibération ne la précède pas.",
+            ),
+        )
+    return ()
+
+
+def fermee(le: date, renouvellement: int) -> tuple[Manquement, ...]:
+    """``renouvellement``: the year of the first one that follows that day (MIE-03)."""
+    if le < ferme_depuis(renouvellement):
+        return ()
+    depuis = jour_en_lettres(ferme_depuis(renouvellement))
+    return (_manquement("MIE-03", f"Aucune mission ne se crée à partir du {depuis}."),)
 
 
 def _signatures(demande: Demande, requis: int) -> Manquement:

@@ -49,6 +49,19 @@ def vote(
     return participant.invite_par_le_maire and domaine in participant.domaines
 
 
+def maires_muets(nombre: int) -> Iterator[Manquement]:
+    """The text makes these mayors members and forgets them among the voters (SEC-04)."""
+    if nombre:
+        siegent = "maire non conseiller siège" if nombre == 1 else "maires non conseillers siègent"
+        yield Manquement(
+            regle="SEC-04",
+            article=ARTICLE,
+            gravite=Gravite.ALERTE,
+            message=f"{nombre} {siegent} sans voix\u00a0: le texte ne le dit pas, le règlement "
+            "peut la leur donner.",
+        )
+
+
 def invitations(participants: Iterable[Participant], *, domaine: str) -> Iterator[Manquement]:
     """One invited voter per commune and per field (SEC-03)."""
     votants = [

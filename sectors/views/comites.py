@@ -16,6 +16,7 @@ from sectors.actions import comites as actions
 from sectors.forms import secteurs as forms
 from sectors.permissions import can_fixer_secteurs, can_lire_comite, est_maire_du_perimetre
 from sectors.queries import comites as queries
+from sectors.regles.secteurs import maires_muets
 
 
 def comite_de(request: Any, pk: int) -> Instance:
@@ -73,6 +74,7 @@ def comite_seance(request: Any, numero: int) -> HttpResponse:
         "seance": seance,
         "points": queries.points_vus(seance),
         "seule": queries.est_d_une_seule_commune(seance.instance, on),
+        "manquements": list(maires_muets(queries.maires_sans_voix(seance))),
         "peut_noter": can_preparer(request.acces, seance),
         "peut_inviter": est_maire_du_perimetre(request.acces, seance.instance, on),
     }

@@ -9,14 +9,19 @@ from django.utils.timezone import localdate, now
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from governance.errors import envoye, essayer, page_de_saisie
-from governance.permissions import require
+from governance.permissions import est_de_commune, require
 from governance.remise import remettre
 from instances.models import Point
 from sectors import documents_avis
 from sectors.actions import consultations as actions
 from sectors.forms.consultations import CompromisForm, ConsultationForm, ProjetForm, ReponseForm
 from sectors.models import AvisCommune, Consultation
-from sectors.permissions import can_consulter, can_repondre_avis, consultations_lisibles
+from sectors.permissions import (
+    avis_lisibles,
+    can_consulter,
+    can_repondre_avis,
+    consultations_lisibles,
+)
 from sectors.queries import consultations as queries
 
 
@@ -36,8 +41,7 @@ def consultation_a_suivre(request: Any, pk: int) -> Consultation:
 
 def avis_de(request: Any, pk: int) -> AvisCommune:
     """Of a consultation that this access may read: absent and forbidden look alike."""
-    lisibles = consultations_lisibles(request.acces, localdate())
-    lus = request.intercommunalite.avis_communes.filter(consultation__in=lisibles)
+    lus = avis_lisibles(request.acces, localdate())
     avec = lus.select_related("consultation__projet", "commune", "deliberation")
     avis: AvisCommune = get_object_or_404(avec, pk=pk)
     avis.intercommunalite = avis.consultation.intercommunalite = request.intercommunalite
@@ -53,9 +57,13 @@ def au_suivi(request: Any, consultation: Consultation, phrase: str) -> HttpRespo
 @require_safe
 def consultation_liste(request: Any) -> HttpResponse:
     on = localdate()
+    acces = request.acces
+    siennes = {c.pk: c for c in queries.communes_de(acces, on)} if est_de_commune(acces) else None
     contexte = {
-        "vues": queries.vues(consultations_lisibles(request.acces, on), on),
-        "peut_consulter": can_consulter(request.acces),
+        "vues": queries.vues(consultations_lisibles(acces, on), on, siennes),
+        "secretariat": siennes is not None,
+        "communes": list(siennes.values()) if siennes else [],
+        "peut_consulter": can_consulter(acces),
     }
     return render(request, "sectors/consultation_liste.html", contexte)
 
@@ -86,11 +94,11 @@ def _propose(request: Any) -> Point | None:
 def consultation_detail(request: Any, pk: int) -> HttpResponse:
     consultation = consultation_de(request, pk)
     on = localdate()
+    siennes = set(queries.communes_de(request.acces, on).values_list("pk", flat=True))
+    seules = siennes if est_de_commune(request.acces) else None
     contexte = {
-        "vue": queries.vue(consultation, on),
-        "mes_communes": set(
-            queries.communes_du_maire(request.acces, on).values_list("pk", flat=True)
-        ),
+        "vue": queries.vue(consultation, on, seules),
+        "mes_communes": siennes,
         "peut_consulter": can_consulter(request.acces),
     }
     return render(request, "sectors/consultation_detail.html", contexte)

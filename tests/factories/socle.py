@@ -208,6 +208,14 @@ class CommuneFactory(Locale):
     population = 1200
 
 
+class SecretariatFactory(Locale):
+    class Meta:
+        model = instances.Secretariat
+
+    acces = lie("AccesFactory")
+    commune = lie("CommuneFactory")
+
+
 class RepartitionSiegesFactory(Locale):
     class Meta:
         model = instances.RepartitionSieges

@@ -17,9 +17,9 @@ from governance.actions import Demande
 from governance.models import Acces, Envoi, Jeton, User
 from governance.regles import RegleViolee
 from governance.regles_acces import gabarit, piece
-from instances.actions.acces import confier_instances, rattacher_elu
+from instances.actions.acces import confier_instances, rattacher_commune, rattacher_elu
 from instances.permissions import can_gerer_seances, instances_en_charge
-from tests.distribution import monter, monter_a_cote
+from tests.distribution import TOUS, monter, monter_a_cote
 
 pytestmark = pytest.mark.django_db
 AT = dt.datetime(2026, 11, 24, 10, 0, tzinfo=dt.UTC)
@@ -347,3 +347,37 @@ def test_two_intercommunalites_never_share_a_siren():
     )  # fmt: skip
     with pytest.raises((ValidationError, IntegrityError)):
         actions.creer_intercommunalite(identite, by=None, at=timezone.now())
+
+
+def test_the_administrator_opens_the_access_of_a_commune_s_clerk(client):
+    scene = monter()
+    client.force_login(scene.adele.user)
+    saisie = {"email": "mairie@exemple.fr", "prenom": "Sylvie", "nom": "Noël", "role": "commune"}
+    reponse = client.post(scene.url("acces/ouvrir/"), saisie)
+    with scene.entrer():
+        acces = scene.intercommunalite.acces.get(role="commune")
+    assert reponse.url == scene.url(f"acces/{acces.pk}/commune/")
+    assert client.post(reponse.url, {}).status_code == 422
+    for nom in ("Orsans", "Brumeval"):
+        choix = {"commune": scene.communes[nom].pk}
+        assert client.post(reponse.url, choix).status_code == 302
+    with scene.entrer():
+        assert acces.secretariats.get().commune == scene.communes["Brumeval"]
+        assert verbes(scene)[-2:] == ["acces_rattacher_commune"] * 2
+        with pytest.raises(RegleViolee) as refus:
+            rattacher_commune(
+                scene.samir, commune=scene.communes["Orsans"], by=scene.adele.user, at=AT
+            )
+    assert refus.value.manquements[0].regle == "ACC-05"
+
+
+def test_a_commune_s_clerk_opens_no_other_page_and_no_token(client):
+    scene = monter(personnes=TOUS)
+    client.force_login(scene.sylvie.user)
+    for lieu in ("seances/", "composition/", "calendrier/", "jetons/", "journal/"):
+        assert client.get(scene.url(lieu)).status_code == 403, lieu
+    with scene.entrer():
+        # A token drawn when the access was something else opens nothing any more.
+        _, secret = actions.creer_jeton(scene.sylvie, libelle="Ancien", by=None, at=AT)
+    reponse = client.get(scene.url("api/moi/"), headers={"Authorization": f"Jeton {secret}"})
+    assert reponse.status_code == 403

@@ -38,13 +38,24 @@ def test_a_perimeter_moves_communes_from_a_day_on(scene, par):
         brumeval, orsans = scene.communes["Brumeval"], scene.communes["Orsans"]
         secteur = actions.creer_perimetre(
             scene.intercommunalite, nature="secteur", nom="Secteur nord",
-            starts_on=dt.date(2026, 5, 1), communes=[brumeval], **par,
+            starts_on=dt.date(2026, 5, 1), communes=[brumeval], provenance="Charte", **par,
         )  # fmt: skip
         actions.modifier_perimetre(secteur, communes=[orsans], a_compter_du=JOUR, **par)
         veille = secteur.rattachements.au(dt.date(2026, 11, 23))
         assert [r.commune for r in veille] == [brumeval]
         assert [r.commune for r in secteur.rattachements.au(JOUR)] == [orsans]
         assert scene.intercommunalite.audit.filter(verbe="perimetre_modifier").exists()
+
+
+@pytest.mark.regle("TER-01")
+def test_a_perimeter_is_created_by_an_act_or_says_what_is_to_be_found(scene, par):
+    champs = {"nature": "secteur", "nom": "Secteur nord", "communes": []}
+    with scene.entrer():
+        ici = scene.intercommunalite
+        with pytest.raises(RegleViolee, match="Citez l’acte qui le crée"):
+            actions.creer_perimetre(ici, **champs, **par)
+        assert not ici.perimetres.exists()
+        actions.creer_perimetre(ici, **champs, anomalie="Acte à retrouver", **par)
 
 
 @pytest.mark.parametrize("modele", MODELES)

@@ -249,6 +249,8 @@ def test_an_instance_is_created_with_its_perimeter(envoyer, scene):
         "nom": "Vallée", "nature": "territoire", "communes": [scene.communes["Orsans"].pk],
         "starts_on": "2026-05-01",
     }  # fmt: skip
+    assert envoyer("perimetres/creer/", perimetre).status_code == 422
+    perimetre["provenance"] = "Pacte de gouvernance"
     assert envoyer("perimetres/creer/", perimetre).status_code == 302
     donnees = {"type_instance": genre.pk, "nom": "Territoire de la Vallée"}
     assert envoyer("instances/creer/", donnees).status_code == 422

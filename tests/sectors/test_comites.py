@@ -130,16 +130,29 @@ def test_a_vote_proclaimed_in_seance_travels_by_itself_once(scene, pour, contre,
 
 
 @pytest.mark.regle("SEC-03")
-@pytest.mark.parametrize(
-    ("champs", "phrase"), [({"pour": 9}, "pour 4 votants"), ({}, "Choisissez d’abord")]
-)
-def test_no_more_voices_than_voters_and_a_report_to_enlighten(scene, champs, phrase):
+def test_no_more_voices_than_voters(scene):
     point = comite(scene)
-    if champs:
-        destiner(scene, point, scene.points[2])
-    with pytest.raises(RegleViolee, match=phrase):
-        rendre(scene, point, **champs)
+    destiner(scene, point, scene.points[2])
+    with pytest.raises(RegleViolee, match="pour 4 votants"):
+        rendre(scene, point, pour=9)
     assert not scene.points[2].avis.exists()
+
+
+@pytest.mark.regle("SEC-02")
+def test_an_avis_without_a_report_is_kept_and_follows_the_one_chosen_later(scene, client):
+    point = comite(scene)
+    (rendu,) = rendre(scene, point, pour=3, contre=1, texte="Oui.")
+    assert rendu.point == point
+    client.force_login(scene.odile.user)
+    lieu = scene.url(f"territoire/reunions-de-comite/{point.seance.numero}/")
+    page = client.get(lieu).content.decode()
+    assert "sans rapport à éclairer" in page
+    assert "Choisir le rapport" in page
+    destiner(scene, point, scene.points[2])
+    suivi = scene.points[2].avis.get()
+    assert (suivi.sens, suivi.pour, suivi.texte) == (rendu.sens, 3, "Oui.")
+    assert suivi.point_source == point
+    assert "Choisir le rapport" not in client.get(lieu).content.decode()
 
 
 @pytest.mark.regle("TER-01")

@@ -13,7 +13,7 @@ from instances.actions.rappels import prevoir
 from sectors.actions import consultations as actions
 from sectors.queries import consultations as queries
 from tests import factories as f
-from tests.distribution import Scene, monter
+from tests.distribution import TOUS, Scene, monter
 
 pytestmark = pytest.mark.django_db
 PDF = ("projet.pdf", b"%PDF-1.7\n%%EOF")
@@ -195,3 +195,94 @@ def test_the_mayor_answers_online_and_nobody_else_for_him(scene, client):
     assert "Avis enregistré" in reponse.content.decode()
     avis.refresh_from_db()
     assert (avis.sens, avis.by) == ("defavorable", scene.marc.user)
+
+
+# The law says what silence means, or whoever asks ------------------------------------------
+
+
+@pytest.mark.regle("MAJ-02")
+@pytest.mark.parametrize(
+    ("fondement", "delai", "choisi", "attendu"),
+    [
+        ("budget", "", "", (1, False)),
+        ("budget", "2", "on", (2, True)),
+        ("autre", "2", "on", (2, True)),
+        ("autre", "", "", (1, False)),
+        ("pacte", "", "on", (2, False)),
+        ("l5211_57", "", "", (3, True)),
+    ],
+)
+def test_each_consultation_has_its_delay_and_the_meaning_of_its_silence(
+    client, scene, fondement, delai, choisi, attendu
+):
+    client.force_login(scene.odile.user)
+    saisie = {
+        "fondement": fondement, "objet": "Avis", "delai_mois": delai, "silence_favorable": choisi,
+        "communes": [scene.communes["Brumeval"].pk],
+        "projet": SimpleUploadedFile("projet.pdf", PDF[1], "application/pdf"),
+    }  # fmt: skip
+    if fondement == "l5211_57":
+        saisie["point"] = scene.points[1].pk
+    reponse = client.post(scene.url("territoire/consultations/creer/"), saisie)
+    assert reponse.status_code == 302
+    lue = scene.intercommunalite.consultations.get()
+    assert (lue.delai_mois, lue.silence_favorable) == attendu
+
+
+# The clerk of a commune --------------------------------------------------------------------
+
+
+@pytest.fixture
+def avec_secretaire() -> Scene:
+    scene = monter(personnes=TOUS)
+    with scene.entrer():
+        yield scene
+
+
+def test_the_clerk_of_a_commune_is_told_and_answers_for_it_alone(client, avec_secretaire):
+    scene = avec_secretaire
+    consultation = consulter(
+        scene, "Brumeval", "Orsans", fondement="autre", point=None, projet=PDF, delai_mois=1
+    )
+    sylvie = scene.sylvie.user
+    assert Envoi.objects.filter(adresse=sylvie.email).count() == 1
+    par_commune = {a.commune.nom: a for a in consultation.avis.select_related("commune")}
+    orsans = repondre(scene, par_commune["Orsans"], sens="defavorable", observations="Trop loin.")
+    client.force_login(sylvie)
+    assert client.get(scene.url(), follow=True).redirect_chain
+    liste = client.get(scene.url("territoire/consultations/")).content.decode()
+    assert "Brumeval" in liste
+    assert "Calendrier du conseil municipal" in liste
+    detail = client.get(scene.url(f"territoire/consultations/{consultation.pk}/"))
+    assert "Donner l’avis" in detail.content.decode()
+    assert "Trop loin." not in detail.content.decode()
+    reponse = "territoire/communes-consultees/{}/repondre/"
+
+    def donner(avis) -> int:
+        saisie = {
+            "sens": "favorable", "delibere_on": str(timezone.localdate()),
+            "deliberation": SimpleUploadedFile("d.pdf", PDF[1], "application/pdf"),
+        }  # fmt: skip
+        return client.post(scene.url(reponse.format(avis.pk)), saisie).status_code
+
+    assert donner(orsans) == 404
+    assert donner(par_commune["Brumeval"]) == 302
+    par_commune["Brumeval"].refresh_from_db()
+    assert (par_commune["Brumeval"].sens, par_commune["Brumeval"].by) == ("favorable", sylvie)
+
+
+@pytest.mark.regle("CNV-23")
+def test_the_clerk_keeps_the_calendar_of_the_commune_alone(client, avec_secretaire):
+    scene = avec_secretaire
+    client.force_login(scene.sylvie.user)
+    saisie = {"titre": "Conseil municipal", "jour": "2027-01-14", "heure": "18:30"}
+    lieux = {
+        nom: scene.url(f"calendrier/communes/{scene.communes[nom].pk}/")
+        for nom in ("Brumeval", "Orsans")
+    }
+    assert client.post(lieux["Brumeval"], saisie).status_code == 302
+    assert client.get(lieux["Orsans"]).status_code == 403
+    assert client.post(lieux["Orsans"], saisie).status_code == 403
+    assert [r.commune.nom for r in scene.intercommunalite.reunions_municipales.all()] == [
+        "Brumeval"
+    ]

@@ -66,3 +66,30 @@ def test_what_is_only_debated_waits_for_nobody(scene):
     scene.points[1].type = "debat"
     scene.points[1].save()
     assert regles(scene) == {}
+
+
+@pytest.mark.regle("MAJ-01")
+def test_a_report_that_names_one_commune_is_asked_about_once(client, scene):
+    """Yes makes it the commune concerned; no is kept, until another commune is named."""
+    point = scene.points[2]
+    point.titre = "Déchèterie d’Orsans"
+    point.save()
+    scene.points[1].commune_concernee = None
+    scene.points[1].save()
+    assert regles(scene) == {"MAJ-01": False}
+    client.force_login(scene.odile.user)
+    lieu = scene.url(f"seances/{scene.seance.numero}/points/{point.pk}/")
+    assert "ne nomme que Orsans" in client.get(lieu).content.decode()
+    assert client.post(lieu + "commune/", {"seule": "non"}).status_code == 302
+    assert regles(scene) == {}
+    assert "ne nomme que" not in client.get(lieu).content.decode()
+    assert client.post(lieu + "commune/", {"seule": "oui"}).status_code == 404
+    point.refresh_from_db()
+    assert (point.commune_concernee, point.commune_ecartee) == (None, scene.communes["Orsans"])
+    point.titre = "Déchèterie de Clairvent"
+    point.save()
+    assert client.post(lieu + "commune/", {"seule": "oui"}).status_code == 302
+    point.refresh_from_db()
+    assert point.commune_concernee == scene.communes["Clairvent"]
+    # The clerk answered yes: the opinion is now awaited, and its lack blocks.
+    assert regles(scene) == {"MAJ-01": True}

@@ -12,6 +12,7 @@ from sectors.actions import dossiers, expression, missions
 from sectors.queries import dossiers as lectures
 from sectors.queries import missions as lues
 from sectors.queries.expression import alertes, au_tour
+from sectors.regles.avis_communes import expiration
 from tests import factories as f
 from tests.adresses import _un_pdf
 from tests.distribution import Scene, monter
@@ -98,10 +99,16 @@ def test_a_mission_is_asked_created_and_reported(client, scene):
     for nom in ("marc", "paul"):
         missions.signer_mission(mission, elu=scene.elus[nom], **qui)
     missions.mettre_en_deliberation(mission, point=point, **qui)
-    missions.creer_mission(mission, creee_on=dt.date(2026, 12, 1), **qui)
+    le = timezone.localdate(scene.seance.starts_at)
+    apres = {**qui, "at": scene.seance.starts_at + dt.timedelta(days=1)}
+    with pytest.raises(RegleViolee, match="pas encore été prise"):
+        missions.creer_mission(mission, creee_on=le, **qui)
+    with pytest.raises(RegleViolee, match="ne la précède pas"):
+        missions.creer_mission(mission, creee_on=le - dt.timedelta(days=1), **apres)
+    missions.creer_mission(mission, creee_on=le, **apres)
     assert mission.instance.type_instance == genre
-    assert mission.instance.ends_on == dt.date(2027, 6, 1)
-    assert lues.alertes(mission, dt.date(2027, 5, 10))[0].regle == "MIE-04"
+    assert mission.instance.ends_on == expiration(le, 6)
+    assert lues.alertes(mission, mission.instance.ends_on)[0].regle == "MIE-04"
     client.force_login(scene.odile.user)
     rapport = SimpleUploadedFile("rapport.pdf", _un_pdf(), "application/pdf")
     saisie = {"rapport_on": "2027-05-20", "rapport": rapport}
@@ -121,6 +128,30 @@ def test_a_second_signature_of_the_year_does_not_count(scene):
         for objet in ("L’eau", "Les déchets")
     ]
     assert [lues.demande_de(m).valables for m in demandes] == [1, 0]
+
+
+@pytest.mark.regle("MIE-03")
+def test_a_demand_of_december_is_not_created_in_the_closed_year(scene):
+    """Received in time, deliberated too late: the day of the creation decides."""
+    ici, qui = scene.intercommunalite, {"by": scene.odile.user, "at": AT}
+    tous = [scene.elus[nom] for nom in ("camille", "marc", "paul")]
+    mission = missions.demander_mission(
+        ici, objet="L’eau", recue_on=dt.date(2030, 12, 15), signataires=tous, **qui
+    )
+    seance = f.SeanceFactory(
+        intercommunalite=ici, instance=scene.conseil, numero=80,
+        starts_at=dt.datetime(2031, 2, 10, 18, tzinfo=dt.UTC),
+    )  # fmt: skip
+    point = f.PointFactory(intercommunalite=ici, seance=seance, type="deliberation")
+    with pytest.raises(RegleViolee, match="1er janvier 2031"):
+        missions.mettre_en_deliberation(mission, point=point, **qui)
+    mission.point = point
+    mission.save()
+    with pytest.raises(RegleViolee, match="1er janvier 2031"):
+        missions.creer_mission(
+            mission, creee_on=dt.date(2031, 2, 10), by=scene.odile.user,
+            at=dt.datetime(2031, 2, 11, tzinfo=dt.UTC),
+        )  # fmt: skip
 
 
 @pytest.mark.regle("MIE-03")

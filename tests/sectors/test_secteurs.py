@@ -9,6 +9,7 @@ from django.utils import timezone
 from governance.regles import RegleViolee
 from instances.queries.facultes import facultes
 from sectors.actions import secteurs as actions
+from sectors.permissions import est_elu_de_secteur
 from sectors.queries import secteurs as queries
 from tests import factories as f
 from tests.distribution import Scene, monter
@@ -53,6 +54,85 @@ def test_a_perimeter_closes_by_an_act_or_says_what_is_missing(scene, secteur):
     assert secteur.rattachements.get().ends_on == JOUR
     actions.lever_anomalie(secteur, acte="Délibération du 1er juin", **par(scene))
     assert (secteur.anomalie, secteur.provenance) == ("", "Pacte de 2021\nDélibération du 1er juin")
+
+
+@pytest.mark.regle("TER-01")
+def test_closing_ends_the_comite_and_who_speaks_for_it(scene, secteur):
+    ici = scene.intercommunalite
+    comite, _elargie = instances_du_secteur(scene, secteur)
+    represente = f.EluDeSecteurFactory(
+        intercommunalite=ici, perimetre=secteur, elu=scene.elus["fatou"]
+    )
+    seance = f.SeanceFactory(
+        intercommunalite=ici, instance=comite, starts_at=timezone.now(), numero=50
+    )
+    with pytest.raises(RegleViolee, match="encore une séance"):
+        actions.clore_perimetre(
+            secteur, ends_on=JOUR, acte="Délibération", anomalie="", **par(scene)
+        )
+    assert secteur.rattachements.get().ends_on is None
+    seance.etat = "annulee"
+    seance.save()
+    actions.clore_perimetre(secteur, ends_on=JOUR, acte="Délibération", anomalie="", **par(scene))
+    for ligne in (comite, represente):
+        ligne.refresh_from_db()
+        assert ligne.ends_on == JOUR
+
+
+def test_no_form_closes_a_perimeter_by_its_date(client, scene, secteur):
+    client.force_login(scene.odile.user)
+    page = scene.url(f"composition/perimetres/{secteur.pk}/modifier/")
+    saisie = {
+        "nom": "Plateau", "nature": "secteur", "ends_on": "2026-06-01", "provenance": "Pacte",
+        "communes": [scene.communes["Orsans"].pk], "a_compter_du": "2026-06-01",
+    }  # fmt: skip
+    assert client.post(page, saisie).status_code == 302
+    secteur.refresh_from_db()
+    assert secteur.ends_on is None
+
+
+def instances_du_secteur(scene, secteur):
+    """Its comité, and a commission élargie of the intercommunalité."""
+    ici = scene.intercommunalite
+    champs = {"intercommunalite": ici, "nature": "consultative", "quorum_regle": "aucun"}
+    comites = f.TypeInstanceFactory(**champs, code="comite", modele="comite_de_secteur")
+    elargies = f.TypeInstanceFactory(
+        **champs, code="elargie", modele="commission_elargie", nommee=True
+    )
+    return (
+        f.InstanceFactory(
+            intercommunalite=ici, type_instance=comites, perimetre=secteur, nom="Comité du plateau"
+        ),
+        f.InstanceFactory(intercommunalite=ici, type_instance=elargies, nom="Voirie"),
+    )
+
+
+@pytest.mark.regle("COM-07")
+@pytest.mark.regle("SEC-07")
+def test_designated_he_sits_at_the_comite_and_the_commissions_elargies(scene, secteur):
+    comite, elargie = instances_du_secteur(scene, secteur)
+    represente = actions.predesigner(
+        secteur, elu=scene.elus["fatou"], qualite="titulaire", le=JOUR, **par(scene)
+    )
+    assert not est_elu_de_secteur(acces_de(scene, "fatou"), JOUR)
+    actions.elire_de_secteur(represente, le=JOUR, **par(scene))
+    assert not est_elu_de_secteur(acces_de(scene, "fatou"), JOUR)
+    actions.designer_de_secteur(represente, le=JOUR, acte="Arrêté n° 12", **par(scene))
+    assert est_elu_de_secteur(acces_de(scene, "fatou"), JOUR)
+    nommes = [n.instance for n in scene.elus["fatou"].nominations.filter(starts_on=JOUR)]
+    assert set(nommes) == {comite, elargie}
+    fin = JOUR + dt.timedelta(days=90)
+    actions.cesser_de_secteur(represente, le=fin, **par(scene))
+    assert {n.ends_on for n in scene.elus["fatou"].nominations.filter(starts_on=JOUR)} == {fin}
+
+
+def acces_de(scene, nom):
+    """An access that acts for this élu, the only one who has none in the scene."""
+    elu = scene.elus[nom]
+    if elu.acces is None:
+        elu.acces = f.AccesFactory(intercommunalite=scene.intercommunalite, role="elu")
+        elu.save()
+    return elu.acces
 
 
 @pytest.mark.regle("SEC-07")

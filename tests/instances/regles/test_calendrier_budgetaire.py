@@ -81,7 +81,23 @@ def test_the_conseil_is_installed_by_the_fourth_friday(election, limite):
 @pytest.mark.regle("INS-05")
 def test_what_the_installation_dates():
     jours = [e.le for e in renouvellement.echeancier(date(2026, 4, 17))]
-    assert jours == [date(2026, 7, 17), date(2026, 10, 17), date(2027, 1, 17)]
+    assert jours == [date(2026, 7, 17), date(2026, 10, 17)]
+
+
+@pytest.mark.regle("PAC-02")
+@pytest.mark.parametrize(
+    ("elections", "tour"),
+    [
+        ([date(2026, 3, 20), date(2026, 3, 22)], date(2026, 3, 15)),
+        ([date(2026, 3, 20), date(2026, 3, 27)], date(2026, 3, 22)),
+        ([date(2026, 3, 27), date(2026, 3, 29)], date(2026, 3, 22)),
+        # A maire who resigned at once, replaced: no round was held.
+        ([date(2026, 3, 20), date(2026, 5, 4)], date(2026, 3, 15)),
+        ([], None),
+    ],
+)
+def test_the_round_that_completed_the_renewal_is_read_from_the_elections_of_maires(elections, tour):
+    assert renouvellement.tour_complet(elections) == tour
 
 
 @pytest.mark.regle("INS-05")

@@ -20,7 +20,9 @@ CONSULTEES = Consultation(transmis_on=date(2026, 10, 5), communes=("A", "B"), re
     [
         (date(2026, 3, 15), date(2026, 12, 15), date(2026, 10, 15)),
         (SECOND_TOUR, date(2026, 12, 22), date(2026, 10, 22)),
-        (date(2020, 5, 18), date(2021, 2, 18), date(2020, 12, 18)),
+        # Loi n° 2021-160 carried every term of that renewal to one day.
+        (date(2020, 5, 18), date(2021, 6, 28), date(2021, 4, 28)),
+        (date(2020, 6, 28), date(2021, 6, 28), date(2021, 4, 28)),
     ],
 )
 def test_nine_months_and_two_of_them_for_the_councils(tour, adoption_avant, transmis_avant):
@@ -30,11 +32,12 @@ def test_nine_months_and_two_of_them_for_the_councils(tour, adoption_avant, tran
 
 @pytest.mark.regle("PAC-02")
 @pytest.mark.parametrize(
-    ("jour", "bloque"), [(date(2026, 12, 5), True), (date(2026, 12, 6), False)]
+    ("jour", "regles"), [(date(2026, 12, 5), ["PAC-02"]), (date(2026, 12, 6), [])]
 )
-def test_silence_is_passed_over_once_two_months_are_gone(jour, bloque):
+def test_silence_is_passed_over_once_two_months_are_gone(jour, regles):
     trouves = adoption(CONSULTEES, on=jour, renouvellement=SECOND_TOUR)
-    assert any(m.bloquant for m in trouves) is bloque
+    assert [m.regle for m in trouves] == regles
+    assert not any(m.bloquant for m in trouves)
 
 
 @pytest.mark.regle("PAC-02")

@@ -9,10 +9,25 @@ from governance.regles import Manquement
 ARTICLE = "Pacte de gouvernance"
 
 
-def cloture(*, clos: bool, acte: str, anomalie: str) -> tuple[Manquement, ...]:
-    """By an act, or with what remains to be found."""
+def creation(*, provenance: str, anomalie: str) -> tuple[Manquement, ...]:
+    """Opened by an act, or with what remains to be found."""
+    if provenance.strip() or anomalie.strip():
+        return ()
+    return (_refus("provenance", "Citez l’acte qui le crée, ou dites ce qui reste à retrouver."),)
+
+
+def cloture(*, clos: bool, acte: str, anomalie: str, seances: int = 0) -> tuple[Manquement, ...]:
+    """By an act, or with what remains to be found. ``seances``: of its comités, after that day."""
     if clos:
         return (_refus("", "Ce périmètre est déjà clos."),)
+    if seances:
+        return (
+            _refus(
+                "ends_on",
+                "Son comité a encore une séance après ce jour\u00a0: annulez-la, ou closez plus "
+                "tard.",
+            ),
+        )
     if not acte.strip() and not anomalie.strip():
         return (_refus("acte", "Citez l’acte qui le clôt, ou dites ce qui reste à retrouver."),)
     return ()
