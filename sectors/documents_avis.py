@@ -7,7 +7,9 @@ from django.utils.timezone import localdate
 
 from governance import pdf
 from instances.documents import jour_nu
-from instances.models import DemandeReunion, Elu, Seance
+from instances.models import DemandeReunion, Elu, Question, Seance
+from instances.regles.demandes import Regime
+from instances.regles.fractions import part
 from sectors.models import AvisCommune, Consultation
 from sectors.queries.conference import avis_de_la_seance
 from sectors.queries.consultations import limite_de
@@ -51,16 +53,27 @@ def corps_au_maire(avis: AvisCommune) -> str:
     return render_to_string("emails/consultation_maire.txt", contexte)
 
 
-def corps_de_la_demande(demande: DemandeReunion, elu: Elu) -> str:
+def corps_de_la_demande(demande: DemandeReunion, elu: Elu, regime: Regime) -> str:
     slug = demande.intercommunalite.slug
     chemin = reverse("instances:demande-detail", args=[slug, demande.pk])
     contexte = {
         "demande": demande,
         "elu": elu,
+        "part": part(regime.fraction),
+        "par_an": regime.par_an,
         "intercommunalite": demande.intercommunalite,
         "lien": settings.ADRESSE_PUBLIQUE.rstrip("/") + chemin,
     }
     return render_to_string("emails/conference_demande.txt", contexte)
+
+
+def corps_de_la_reponse(question: Question) -> str:
+    contexte = {
+        "question": question,
+        "intercommunalite": question.intercommunalite,
+        "lien": adresse("conference", question.intercommunalite.slug),
+    }
+    return render_to_string("emails/conference_reponse.txt", contexte)
 
 
 def rendre_avis(seance: Seance) -> bytes:

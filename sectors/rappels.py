@@ -14,8 +14,9 @@ from instances.queries.rappels import Contexte, Nature, Prevu, inscrire
 from instances.regles.dates_en_lettres import compte, jour_en_lettres
 from instances.regles.rappels import Palier, quand
 from sectors.models import Alerte, SuiteAlerte
-from sectors.queries.conference import conference_de
+from sectors.queries.conference import conference_de, premiere_reunion
 from sectors.queries.consultations import attendus, maires_des
+from sectors.regles import maires as regles_maires
 
 RAPPELEE = timedelta(days=365)
 PREAVIS = 15
@@ -145,3 +146,34 @@ def conference_des_maires(contexte: Contexte) -> Iterator[Prevu]:
                 elu=None if elu.acces_id else elu,
                 acces=elu.acces,
             )
+
+
+@inscrire
+def reglement_de_la_conference(contexte: Contexte) -> Iterator[Prevu]:
+    """CDM-05: recalled to the services a fortnight before the first meeting, and once it is over
+    without a règlement."""
+    ici, on = contexte.intercommunalite, contexte.jour
+    conference = conference_de(ici, on)
+    reunie_on = premiere_reunion(conference) if conference else None
+    if conference is None or reunie_on is None:
+        return
+    dus = regles_maires.reglement_propre(
+        prevu=bool(parametres(ici, on).conference_maires_reglement_propre),
+        reunie_on=reunie_on,
+        adopte=conference.reglements_propres.exists(),
+        on=on,
+    )
+    for du in dus:
+        for code, debut, fin in (
+            ("avant", reunie_on - timedelta(days=PREAVIS), reunie_on),
+            ("apres", reunie_on + timedelta(days=1), reunie_on + RAPPELEE),
+        ):
+            for acces in contexte.responsables(conference):
+                yield Prevu(
+                    cle=f"conference-reglement/{conference.pk}/{code}/{acces.pk}",
+                    nature=Nature.DEMANDE,
+                    palier=Palier(code=code, debut=debut, fin=fin),
+                    phrase=du.message,
+                    chemin=reverse("sectors:conference", args=[ici.slug]),
+                    acces=acces,
+                )
