@@ -5,7 +5,15 @@ from datetime import date
 
 import pytest
 
-from instances.regles.demandes import DES_MAIRES, Demande, Origine, fondee, manquements, regime_de, verdict
+from instances.regles.demandes import (
+    DES_MAIRES,
+    Demande,
+    Origine,
+    fondee,
+    manquements,
+    regime_de,
+    verdict,
+)
 
 
 @pytest.mark.regle("CDM-02")
