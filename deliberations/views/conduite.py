@@ -44,6 +44,7 @@ from instances.models import Point, Seance
 from instances.permissions import can_conduire
 from instances.queries import installation
 from instances.queries.composition import president, qualite_de
+from instances.queries.salle import consignes_de
 
 FIN_SANS_VOTE = {
     "traite": "Point clos.",
@@ -108,6 +109,7 @@ def page(request: Any, seance: Seance, **formulaires: Any) -> HttpResponse:
         "election": _election(console),
         "nombre": nombre_a_voter(console.courant),
         "correction": None,
+        "consignes": () if request.htmx else consignes_de(seance),
         "version": version,
         "messages_dits": get_messages(request) if request.method == "POST" else (),
         **formulaires,

@@ -8,8 +8,10 @@ from django.utils.timezone import localdate
 from governance.models import Acces
 from instances.models import Presence, Seance, Siegeant
 from instances.queries.composition import parametres
+from instances.queries.delai import regime_du_conseil
 from instances.queries.faits import faits_de
 from instances.regles.faits import Presence as PresenceVue
+from instances.regles.reglement import consignes
 from instances.regles.reglement.parametres import Parametres
 from instances.regles.seance import PointEvalue
 from instances.regles.tenue import quorum_a_l_ouverture
@@ -62,6 +64,11 @@ def quorum_de_la_salle(seance: Seance) -> PointEvalue:
     """As if a point came up now, whatever came before."""
     ici = tuple(PresenceVue(membre=pk) for pk in occupants(seance))
     return quorum_a_l_ouverture(replace(faits_de(seance), presences=ici))
+
+
+def consignes_de(seance: Seance) -> list[str]:
+    """What the règlement asks of whoever runs a séance that deliberates."""
+    return consignes.en_seance(reglement_de(seance)) if regime_du_conseil(seance) else []
 
 
 def reglement_de(seance: Seance) -> Parametres:

@@ -17,8 +17,10 @@ from instances.models import Commune, ReunionMunicipale
 from instances.permissions import can_creer_seance, can_tenir_calendrier
 from instances.queries import calendrier as queries
 from instances.queries import demandes, frequences, installation, renouvellement
+from instances.queries.composition import parametres
 from instances.queries.facultes import facultes
 from instances.regles.dates_en_lettres import compte
+from instances.regles.reglement import consignes
 from instances.views.composition import fait
 
 ICS = "text/calendar; charset=utf-8"
@@ -32,6 +34,7 @@ def calendrier(request: Any) -> HttpResponse:
         "mois": queries.mois(request.acces, debut, at),
         "communes": request.intercommunalite.communes.au(localdate(at)).order_by("nom"),
         "peut_creer": can_creer_seance(request.acces),
+        "consignes": consignes.du_calendrier(parametres(request.intercommunalite, localdate(at))),
     }
     return render(request, "instances/calendrier.html", contexte)
 

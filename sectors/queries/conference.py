@@ -91,6 +91,7 @@ class ConferenceVue:
     questions: list[Question]
     reponses: list[Question]
     regime: Regime
+    reponse_ecrite: bool
     reglement: ReglementPropre | None
     aujourd_hui: date
 
@@ -142,6 +143,7 @@ def vue(ici: Intercommunalite, at: datetime) -> ConferenceVue:
         questions=questions_ouvertes(instance) if instance else [],
         reponses=reponses_rendues(instance) if instance else [],
         regime=demandes.regime(Origine.MAIRES, reglement),
+        reponse_ecrite=bool(reglement.conference_maires_reponse_ecrite),
         reglement=propre,
         aujourd_hui=on,
     )

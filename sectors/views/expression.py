@@ -5,7 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.timezone import now
+from django.utils.timezone import localdate, now
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from governance.errors import envoye, essayer, page_de_saisie
@@ -26,8 +26,10 @@ def expression(request: Any) -> HttpResponse:
 def _page(request: Any, **formulaires: Any) -> dict[str, Any]:
     """Three short forms on one page; the one that was refused carries its errors."""
     ici = request.intercommunalite
+    espaces = queries.espaces(ici)
     return {
-        "espaces": queries.espaces(ici),
+        "espaces": espaces,
+        "manquements": queries.manquent(ici, len(espaces), localdate()),
         "numeros": ici.numeros_du_bulletin.all(),
         "espace_form": EspaceForm(),
         "rubrique_form": RubriqueForm(ici),
