@@ -10,7 +10,7 @@ from instances.documents import jour_nu
 from instances.models import DemandeReunion, Elu, Question, Seance
 from instances.regles.demandes import Regime
 from instances.regles.fractions import part
-from sectors.models import AvisCommune, Consultation
+from sectors.models import AvisCommune, Consultation, Mission
 from sectors.queries.conference import avis_de_la_seance
 from sectors.queries.consultations import limite_de
 from sectors.regles.avis_communes import REGIMES
@@ -74,6 +74,17 @@ def corps_de_la_reponse(question: Question) -> str:
         "lien": adresse("conference", question.intercommunalite.slug),
     }
     return render_to_string("emails/conference_reponse.txt", contexte)
+
+
+def corps_de_la_mission(mission: Mission, elu: Elu, fraction: int) -> str:
+    contexte = {
+        "mission": mission,
+        "elu": elu,
+        "part": part(fraction),
+        "intercommunalite": mission.intercommunalite,
+        "lien": adresse("mission-detail", mission.intercommunalite.slug, mission.numero),
+    }
+    return render_to_string("emails/mission_demande.txt", contexte)
 
 
 def rendre_avis(seance: Seance) -> bytes:

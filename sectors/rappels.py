@@ -14,9 +14,11 @@ from instances.queries.rappels import Contexte, Nature, Prevu, inscrire
 from instances.regles.dates_en_lettres import compte, jour_en_lettres
 from instances.regles.rappels import Palier, quand
 from sectors.models import Alerte, SuiteAlerte
+from sectors.queries import missions
 from sectors.queries.conference import conference_de, premiere_reunion
 from sectors.queries.consultations import attendus, maires_des
 from sectors.regles import maires as regles_maires
+from sectors.regles import missions as regles_missions
 
 RAPPELEE = timedelta(days=365)
 PREAVIS = 15
@@ -177,3 +179,37 @@ def reglement_de_la_conference(contexte: Contexte) -> Iterator[Prevu]:
                     chemin=reverse("sectors:conference", args=[ici.slug]),
                     acces=acces,
                 )
+
+
+@inscrire
+def missions_a_finir(contexte: Contexte) -> Iterator[Prevu]:
+    """MIE-04: a month before its end, then once it is over without report, to the services."""
+    ici = contexte.intercommunalite
+    en_cours = missions.sans_rapport(ici)
+    if not en_cours:
+        return
+    regime = missions.regime(ici, contexte.jour)
+    for mission in en_cours:
+        assert mission.creee_on is not None  # they are the created ones
+        fin = regles_missions.fin(mission.creee_on, regime)
+        jour = jour_en_lettres(fin, repere=contexte.jour)
+        un_mois = fin - timedelta(days=regles_missions.JOURS_D_ALERTE)
+        for code, phrase, debut, terme in (
+            ("fin", f"s’achève le {jour}\u00a0: son rapport va à la séance suivante", un_mois, fin),
+            ("due", f"s’est achevée le {jour}\u00a0: son rapport est dû",
+             fin + timedelta(days=1), fin + RAPPELEE),
+        ):  # fmt: skip
+            for acces in _du_conseil(contexte):
+                yield Prevu(
+                    cle=f"mission/{mission.pk}/{code}/{acces.pk}",
+                    nature=Nature.DEMANDE,
+                    palier=Palier(code=code, debut=debut, fin=terme),
+                    phrase=f"La mission « {mission} » {phrase}.",
+                    chemin=reverse("sectors:mission-detail", args=[ici.slug, mission.numero]),
+                    acces=acces,
+                )
+
+
+def _du_conseil(contexte: Contexte) -> list[Acces]:
+    conseil = missions.conseil(contexte.intercommunalite, contexte.jour)
+    return contexte.responsables(conseil) if conseil else []

@@ -35,6 +35,7 @@ def verdict(instance: Instance, on: date) -> tuple[Manquement, ...]:
             ),
             tendances=Counter(filter(None, tendances.values())),
             clauses=_clauses(parametres(ici, on)),
+            annee=on.year,
             communes_a_un_siege=_communes_a_un_siege(ici, on),
         )
     )
@@ -87,6 +88,7 @@ def _membre(
         vice_president=Mandat.Nature.VICE_PRESIDENT in mandats,
         vote=nomination.vote,
         acte=nomination.acte,
+        annee_naissance=nomination.annee_naissance,
         commune="" if conseiller else next((mandats[n] for n in MUNICIPALES if n in mandats), ""),
     )
 

@@ -24,6 +24,13 @@ ARTICLE_DEVELOPPEMENT = "CGCT, art. L. 5211-10-1"
 ARTICLE_CONSULTATIF = "CGCT, art. L. 5211-49-1"
 ARTICLE_REMPLACEMENT = "CGCT, art. L. 5211-40-1"
 HABITANTS_DU_DEVELOPPEMENT = 50_000
+# No text draws the classes: these are those of the census, gathered.
+CLASSES_D_AGE = (
+    ("de moins de 30 ans", 0, 30),
+    ("de 30 à 44 ans", 30, 45),
+    ("de 45 à 59 ans", 45, 60),
+    ("de 60 ans ou plus", 60, None),
+)
 COMMISSIONS = frozenset({"commission_thematique", "commission_elargie", "commission_speciale"})
 PROPORTIONNELLES = COMMISSIONS | {"cao", "mission_information"}
 ARTICLE_REGLEMENT = "Règlement intérieur"
@@ -48,6 +55,7 @@ class MembreVu:
     vice_president: bool = False
     vote: bool = True
     acte: str = ""
+    annee_naissance: int | None = None
     # Of a conseiller municipal who does not sit in the conseil.
     commune: str = ""
 
@@ -73,6 +81,7 @@ class CompositionVue:
     tendances: Mapping[str, int]
     clauses: Clauses = Clauses()
     communes_a_un_siege: frozenset[str] = frozenset()
+    annee: int = 0
 
     def nombre(self, qualite: Qualite) -> int:
         return sum(m.qualite is qualite for m in self.membres)
@@ -266,6 +275,34 @@ def _developpement(vue: CompositionVue) -> Iterator[Manquement]:
             ARTICLE_DEVELOPPEMENT,
             f"{compte(genres[Genre.FEMME], 'femme')} et {compte(genres[Genre.HOMME], 'homme')}"
             "\u00a0: l’écart n’excède pas un.",
+        )
+    yield from _ages(vue)
+
+
+def _ages(vue: CompositionVue) -> Iterator[Manquement]:
+    """« les différentes classes d'âge » of the territory: none is left out (CDV-01)."""
+    connues = [m.annee_naissance for m in vue.membres if m.annee_naissance]
+    inconnues = len(vue.membres) - len(connues)
+    if inconnues:
+        yield _alerte(
+            "CDV-01",
+            ARTICLE_DEVELOPPEMENT,
+            f"Année de naissance inconnue pour {compte(inconnues, 'membre')}\u00a0: sa composition "
+            "reflète les classes d’âge du territoire, notez-la.",
+        )
+        return
+    ages = [vue.annee - annee for annee in connues]
+    absentes = [
+        nom
+        for nom, du, au in CLASSES_D_AGE
+        if not any(du <= age and (au is None or age < au) for age in ages)
+    ]
+    if absentes:
+        yield _alerte(
+            "CDV-01",
+            ARTICLE_DEVELOPPEMENT,
+            f"Aucun membre {', ni '.join(absentes)}\u00a0: sa composition reflète les classes "
+            "d’âge du territoire.",
         )
 
 

@@ -127,17 +127,17 @@ def reunion_annuler(request: Any, pk: int) -> HttpResponse:
 def flux(request: Any) -> HttpResponse:
     """The séances that this account may read."""
     at = now()
-    return _ics(agendas.ecrire(request.intercommunalite, queries.flux(request.acces, at), at=at))
+    return en_ics(agendas.ecrire(request.intercommunalite, queries.flux(request.acces, at), at=at))
 
 
 @require_safe
 def flux_public(request: Any) -> HttpResponse:
     """Public séances, for anyone: nothing here is not also posted at the door (CNV-14)."""
     ici, at = request.intercommunalite, now()
-    return _ics(agendas.ecrire(ici, queries.flux_public(ici, at), at=at))
+    return en_ics(agendas.ecrire(ici, queries.flux_public(ici, at), at=at))
 
 
-def _ics(octets: bytes) -> HttpResponse:
+def en_ics(octets: bytes) -> HttpResponse:
     reponse = HttpResponse(octets, content_type=ICS)
     reponse["Content-Disposition"] = 'inline; filename="seances.ics"'
     return reponse

@@ -30,9 +30,14 @@ def tourniquet(rubriques: Sequence[str], *, numero: int, par_numero: int) -> tup
     return tuple(ordre[(debut + rang) % len(ordre)] for rang in range(min(par_numero, len(ordre))))
 
 
+def compter(texte: str) -> int:
+    """A line break is one sign, however a browser sends it."""
+    return len(texte.strip().replace("\r\n", "\n"))
+
+
 def longueur(texte: str, *, plafond: int, auteur: str) -> tuple[Manquement, ...]:
     """Signs, spaces included; a longer text goes back to its author (EXP-02)."""
-    signes = len(texte.strip())
+    signes = compter(texte)
     if signes <= plafond:
         return ()
     return (
