@@ -137,7 +137,8 @@ def _tendances(vue: CompositionVue) -> Iterator[Manquement]:
 
 
 def _vice_president(vue: CompositionVue) -> Iterator[Manquement]:
-    dirige = vue.nombre(Qualite.VICE_PRESIDENT) + vue.nombre(Qualite.ANIMATEUR)
+    # A président of the commission, where a règlement names one, animates it too (K16).
+    dirige = any(m.qualite in (*DIRIGENT, Qualite.PRESIDENT) for m in vue.membres)
     if vue.modele in COMMISSIONS and not dirige:
         yield _alerte(
             "COM-02",

@@ -1,6 +1,6 @@
 import pytest
 
-from sectors.regles.expression import espace_reserve, espaces_dus, longueur, tourniquet
+from sectors.regles.expression import compter, espace_reserve, espaces_dus, longueur, tourniquet
 
 SECTEURS = ("Est", "Dame Blanche", "Nord", "Ouest", "Plateau", "Sud", "Sud-Ouest")
 
@@ -54,3 +54,11 @@ def test_a_space_is_owed_and_the_pages_of_the_reglement(population, espaces, pag
     trouves = espaces_dus(population=population, seuil=1000, espaces=espaces, pages=pages)
     assert [m.regle for m in trouves] == attendu
     assert not any(m.bloquant for m in trouves)
+
+
+@pytest.mark.regle("EXP-02")
+@pytest.mark.parametrize(
+    ("texte", "signes"), [("un deux", 7), (" un\r\ndeux ", 7), ("un\ndeux", 7), ("", 0)]
+)
+def test_a_line_break_is_one_sign_however_it_is_sent(texte, signes):
+    assert compter(texte) == signes
