@@ -17,7 +17,7 @@ from django.utils.timezone import get_current_timezone, localtime
 from governance import mail
 from governance.models import Intercommunalite
 from governance.regles import Manquement, RegleViolee
-from instances.models import Seance
+from instances.models import ReunionMunicipale, Seance
 
 REUNIONS_MAX = 500
 # A council never meets by the hour: such a series is a mistake, or an attack.
@@ -89,7 +89,13 @@ def _instant(valeur: date | datetime) -> datetime:
 # Ours -----------------------------------------------------------------------------------
 
 
-def ecrire(intercommunalite: Intercommunalite, seances: Iterable[Seance], *, at: datetime) -> bytes:
+def ecrire(
+    intercommunalite: Intercommunalite,
+    seances: Iterable[Seance],
+    *,
+    at: datetime,
+    reunions: Iterable[ReunionMunicipale] = (),
+) -> bytes:
     """A feed to subscribe to: same UID as the entry sent with the convocation."""
     calendrier = icalendar.Calendar()
     calendrier.add("prodid", "-//Hemicycle//FR")
@@ -99,6 +105,8 @@ def ecrire(intercommunalite: Intercommunalite, seances: Iterable[Seance], *, at:
     calendrier.add("refresh-interval", timedelta(hours=6), parameters={"VALUE": "DURATION"})
     for seance in seances:
         calendrier.add_component(_evenement(intercommunalite, seance, at))
+    for reunion in reunions:
+        calendrier.add_component(_reunion(intercommunalite, reunion, at))
     calendrier.add_missing_timezones()
     return bytes(calendrier.to_ical())
 
@@ -114,4 +122,17 @@ def _evenement(intercommunalite: Intercommunalite, seance: Seance, at: datetime)
     adresse = settings.ADRESSE_PUBLIQUE.rstrip("/")
     evenement.add("url", f"{adresse}{seance.get_absolute_url()}")
     evenement.add("status", "CANCELLED" if close else "CONFIRMED")
+    return evenement
+
+
+def _reunion(intercommunalite: Intercommunalite, reunion: ReunionMunicipale, at: datetime) -> Any:
+    """A municipal council, as its commune publishes it: without address on our side."""
+    evenement = icalendar.Event()
+    evenement.add("uid", f"reunion-{reunion.pk}-{intercommunalite.siren}@{mail.domaine()}")
+    evenement.add("dtstamp", at.astimezone(UTC))
+    evenement.add("dtstart", localtime(reunion.starts_at, get_current_timezone()))
+    if reunion.ends_at is not None:
+        evenement.add("dtend", localtime(reunion.ends_at, get_current_timezone()))
+    evenement.add("summary", f"{reunion.titre}, {reunion.commune}")
+    evenement.add("status", "CANCELLED" if reunion.annulee else "CONFIRMED")
     return evenement

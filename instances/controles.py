@@ -66,5 +66,6 @@ def _faits(preparation: Preparation, votes: tuple[str, ...]) -> regles.Faits:
         debats=tuple(jour for pk, jour in jours.items() if pk != seance.pk),
         debat_le_jour_meme=seance.pk in jours,
         commune_de_3500=commune_de_3500(seance.intercommunalite, preparation.jour),
+        avance=preparation.reglement.dob_semaines.jours,
         points=votes,
     )

@@ -22,7 +22,7 @@ from instances.queries.rappels import Contexte, Nature, Prevu, inscrire
 from instances.queries.suivi import PARTIS
 from instances.regles import jours_francs
 from instances.regles.dates_en_lettres import compte, jour_en_lettres
-from instances.regles.demandes import REGIMES
+from instances.regles.demandes import regime_de
 from instances.regles.rappels import Palier, limite_de_la_demande, quand
 
 Etat = Envoi.Etat
@@ -275,10 +275,10 @@ def _de_la_demande(contexte: Contexte, demande: DemandeReunion) -> Iterator[Prev
                 f"{demande.instance}\u00a0: réunion demandée le {lettres(demande.recue_on)} "
                 f"({demande.get_origine_display().lower()}). Sa convocation {verbe} le "
                 f"{lettres(limite)} (CGCT, art. L. 2121-9)."
-                if REGIMES[demande.origine].delai_ecrit
+                if regime_de(demande.origine).delai_ecrit
                 else f"{demande.instance}\u00a0: {demande.get_origine_display().lower()} "
-                f"demandeurs depuis le {lettres(demande.recue_on)}. Si le tiers a signé, convoquez "
-                f"la conférence ({REGIMES[demande.origine].article})."
+                f"demandeurs depuis le {lettres(demande.recue_on)}. Si assez ont signé, convoquez "
+                f"la conférence ({regime_de(demande.origine).article})."
             ),
             chemin=reverse("instances:seance-liste", args=[contexte.intercommunalite.slug]),
         )

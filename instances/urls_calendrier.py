@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from instances.views import calendrier, calendrier_annuel, demandes, reception
+from instances.views import abonnements, calendrier, calendrier_annuel, demandes, reception
 
 urlpatterns = [
     path("calendrier/", calendrier.calendrier, name="calendrier"),
@@ -16,6 +16,28 @@ urlpatterns = [
         name="calendrier-importer",
     ),
     path("reunions/<int:pk>/annuler/", calendrier.reunion_annuler, name="reunion-annuler"),
+    path("calendrier/abonnements/", abonnements.abonnements, name="abonnements"),
+    path("calendrier/abonnement/", abonnements.abonnement_ouvrir, name="abonnement-ouvrir"),
+    path(
+        "calendrier/abonnement/revoquer/",
+        abonnements.abonnement_revoquer,
+        name="abonnement-revoquer",
+    ),
+    path(
+        "calendrier/abonnements/<str:public>/",
+        abonnements.abonnement_public_ouvrir,
+        name="abonnement-public-ouvrir",
+    ),
+    path(
+        "calendrier/abonnements/<str:public>/revoquer/",
+        abonnements.abonnement_public_revoquer,
+        name="abonnement-public-revoquer",
+    ),
+    path(
+        "public/agenda/<str:secret>/seances.ics",
+        abonnements.abonnement_flux,
+        name="abonnement-flux",
+    ),
     path("public/calendrier.ics", calendrier.flux_public, name="calendrier-public"),
     path(
         "seances/<int:numero>/convocation/receptions/<int:pk>/",

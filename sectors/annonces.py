@@ -10,7 +10,7 @@ from deliberations.queries.annonces import Annonce, inscrire
 from governance.models import Acces
 from instances.regles.dates_en_lettres import jour_en_lettres
 from sectors.models import Alerte
-from sectors.permissions import can_alerter
+from sectors.permissions import can_alerter, textes_a_ecrire
 from sectors.queries.alertes import regime
 from sectors.queries.attentes import attentes_du_territoire
 from sectors.queries.commissions import a_remplacer
@@ -63,6 +63,25 @@ def remplacements(acces: Acces, at: datetime) -> Iterator[Annonce]:
                 args=[acces.intercommunalite.slug, siege.seance.numero],
             ),
             libelle="Désigner",
+        )
+
+
+@inscrire
+def textes_attendus(acces: Acces, at: datetime) -> Iterator[Annonce]:
+    """EXP-02: the text that his sector or his group, or himself, has not handed in."""
+    if acces.role not in {Acces.Role.MAIRE, Acces.Role.ELU}:
+        return
+    attendus = textes_a_ecrire(acces, localdate(at)).filter(remis_at=None)
+    for texte in attendus.select_related("numero", "rubrique").order_by("numero__avant_on", "pk"):
+        yield Annonce(
+            phrase=f"{texte.numero} du bulletin\u00a0: {texte.rubrique.plafond} signes pour "
+            f"{texte.rubrique}, attendus le {jour_en_lettres(texte.numero.avant_on)}.",
+            url=reverse(
+                "sectors:texte-ecrire",
+                args=[acces.intercommunalite.slug, texte.numero.rang, texte.pk],
+            ),
+            libelle="Écrire",
+            ton="time",
         )
 
 

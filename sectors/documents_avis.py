@@ -7,8 +7,10 @@ from django.utils.timezone import localdate
 
 from governance import pdf
 from instances.documents import jour_nu
-from instances.models import DemandeReunion, Elu, Seance
-from sectors.models import AvisCommune, Consultation
+from instances.models import DemandeReunion, Elu, Question, Seance
+from instances.regles.demandes import Regime
+from instances.regles.fractions import part
+from sectors.models import AvisCommune, Consultation, Mission
 from sectors.queries.conference import avis_de_la_seance
 from sectors.queries.consultations import limite_de
 from sectors.regles.avis_communes import REGIMES
@@ -51,16 +53,38 @@ def corps_au_maire(avis: AvisCommune) -> str:
     return render_to_string("emails/consultation_maire.txt", contexte)
 
 
-def corps_de_la_demande(demande: DemandeReunion, elu: Elu) -> str:
+def corps_de_la_demande(demande: DemandeReunion, elu: Elu, regime: Regime) -> str:
     slug = demande.intercommunalite.slug
     chemin = reverse("instances:demande-detail", args=[slug, demande.pk])
     contexte = {
         "demande": demande,
         "elu": elu,
+        "part": part(regime.fraction),
+        "par_an": regime.par_an,
         "intercommunalite": demande.intercommunalite,
         "lien": settings.ADRESSE_PUBLIQUE.rstrip("/") + chemin,
     }
     return render_to_string("emails/conference_demande.txt", contexte)
+
+
+def corps_de_la_reponse(question: Question) -> str:
+    contexte = {
+        "question": question,
+        "intercommunalite": question.intercommunalite,
+        "lien": adresse("conference", question.intercommunalite.slug),
+    }
+    return render_to_string("emails/conference_reponse.txt", contexte)
+
+
+def corps_de_la_mission(mission: Mission, elu: Elu, fraction: int) -> str:
+    contexte = {
+        "mission": mission,
+        "elu": elu,
+        "part": part(fraction),
+        "intercommunalite": mission.intercommunalite,
+        "lien": adresse("mission-detail", mission.intercommunalite.slug, mission.numero),
+    }
+    return render_to_string("emails/mission_demande.txt", contexte)
 
 
 def rendre_avis(seance: Seance) -> bytes:

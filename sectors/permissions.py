@@ -18,7 +18,7 @@ from instances.permissions import (
 )
 from instances.queries.agenda import instances_du_membre
 from instances.regles.modeles_instances import BUREAU, BUREAU_DEBATS, BUREAU_ELARGI
-from sectors.models import Alerte, AvisCommune, Consultation, Dossier
+from sectors.models import Alerte, AvisCommune, Consultation, Dossier, TexteDExpression
 from sectors.queries.alertes import regime
 from sectors.queries.commissions import COMMISSIONS, commune_de, membres_de
 from sectors.queries.conference import siege_a_la_conference
@@ -117,6 +117,19 @@ def dossiers_lisibles(acces: Acces, on: date) -> QuerySet[Dossier]:
         return dossiers
     seances = seances_lisibles(acces, on)
     return dossiers.filter(passages__point__seance__in=seances).distinct()
+
+
+def textes_a_ecrire(acces: Acces, on: date) -> QuerySet[TexteDExpression]:
+    """Open issues' texts that this élu may hand in: of his sector, of his group, or his own."""
+    ici = acces.intercommunalite
+    representes = ici.elus_de_secteur.filter(elu__acces=acces).au(on)
+    sieges = ici.mandats.filter(nature=Mandat.Nature.CONSEILLER, elu__acces=acces).au(on)
+    textes: QuerySet[TexteDExpression] = ici.textes_d_expression.filter(numero__clos_at=None)
+    return textes.filter(
+        Q(rubrique__perimetre__in=representes.values("perimetre"))
+        | Q(rubrique__elu__in=sieges.values("elu"))
+        | (~Q(rubrique__groupe="") & Q(rubrique__groupe__in=sieges.values("elu__groupe")))
+    )
 
 
 def can_lire_conference(acces: Acces) -> bool:

@@ -15,11 +15,13 @@ from instances.queries.renouvellement import Renouvellement, renouvellement
 from instances.regles.dates_en_lettres import compte, jour_en_lettres
 from instances.regles.rappels import Palier, quand
 from sectors.models import Alerte, SuiteAlerte
+from sectors.queries import missions
 from sectors.queries import pacte as lectures_du_pacte
-from sectors.queries.conference import conference_de
+from sectors.queries.conference import conference_de, premiere_reunion
 from sectors.queries.consultations import LigneAvis, attendus, maires_des, secretaires_des
-from sectors.queries.missions import conseil, renouvellement_suivant
 from sectors.queries.suivi_alertes import service
+from sectors.regles import maires as regles_maires
+from sectors.regles import missions as regles_missions
 from sectors.regles import pacte as regles_du_pacte
 
 RAPPELEE = timedelta(days=365)
@@ -203,7 +205,7 @@ def pacte_de_gouvernance(contexte: Contexte) -> Iterator[Prevu]:
     A pacte that nobody wanted has no day. Most years the mandats are not even read.
     """
     ici, jour = contexte.intercommunalite, contexte.jour
-    if renouvellement_suivant(jour) - jour.year < ANNEES_DU_PACTE:
+    if missions.renouvellement_suivant(jour) - jour.year < ANNEES_DU_PACTE:
         return
     lu = renouvellement(ici, jour)
     if lu is None or lu.installation is None or lu.tour is None:
@@ -240,7 +242,71 @@ def _du_pacte(
     yield quoi, phrase, paliers
 
 
+@inscrire
+def reglement_de_la_conference(contexte: Contexte) -> Iterator[Prevu]:
+    """CDM-05: recalled to the services a fortnight before the first meeting, and once it is over
+    without a règlement."""
+    ici, on = contexte.intercommunalite, contexte.jour
+    conference = conference_de(ici, on)
+    reunie_on = premiere_reunion(conference) if conference else None
+    if conference is None or reunie_on is None:
+        return
+    dus = regles_maires.reglement_propre(
+        prevu=bool(parametres(ici, on).conference_maires_reglement_propre),
+        reunie_on=reunie_on,
+        adopte=conference.reglements_propres.exists(),
+        on=on,
+    )
+    for du in dus:
+        for code, debut, fin in (
+            ("avant", reunie_on - timedelta(days=PREAVIS), reunie_on),
+            ("apres", reunie_on + timedelta(days=1), reunie_on + RAPPELEE),
+        ):
+            for acces in contexte.responsables(conference):
+                yield Prevu(
+                    cle=f"conference-reglement/{conference.pk}/{code}/{acces.pk}",
+                    nature=Nature.DEMANDE,
+                    palier=Palier(code=code, debut=debut, fin=fin),
+                    phrase=du.message,
+                    chemin=reverse("sectors:conference", args=[ici.slug]),
+                    acces=acces,
+                )
+
+
+@inscrire
+def missions_a_finir(contexte: Contexte) -> Iterator[Prevu]:
+    """MIE-04: a month before its end, then once it is over without report, to the services."""
+    ici = contexte.intercommunalite
+    en_cours = missions.sans_rapport(ici)
+    if not en_cours:
+        return
+    services = _services(contexte)
+    regime = missions.regime(ici, contexte.jour)
+    for mission in en_cours:
+        assert mission.creee_on is not None  # they are the created ones
+        fin = regles_missions.fin(mission.creee_on, regime)
+        jour = jour_en_lettres(fin, repere=contexte.jour)
+        un_mois = fin - timedelta(days=regles_missions.JOURS_D_ALERTE)
+        for code, phrase, debut, terme in (
+            ("fin", f"s’achève le {jour}\u00a0: son rapport va à la séance suivante", un_mois, fin),
+            ("due", f"s’est achevée le {jour}\u00a0: son rapport est dû",
+             fin + timedelta(days=1), fin + RAPPELEE),
+        ):  # fmt: skip
+            for acces in services:
+                yield Prevu(
+                    cle=f"mission/{mission.pk}/{code}/{acces.pk}",
+                    nature=Nature.DEMANDE,
+                    palier=Palier(code=code, debut=debut, fin=terme),
+                    phrase=f"La mission « {mission} » {phrase}.",
+                    chemin=reverse("sectors:mission-detail", args=[ici.slug, mission.numero]),
+                    acces=acces,
+                )
+
+
+def _services(contexte: Contexte) -> list[Acces]:
+    assemblee = missions.conseil(contexte.intercommunalite, contexte.jour)
+    return contexte.responsables(assemblee) if assemblee else []
+
+
 def _du_conseil(contexte: Contexte) -> list[Acces]:
-    assemblee = conseil(contexte.intercommunalite, contexte.jour)
-    services = contexte.responsables(assemblee) if assemblee else []
-    return [*services, *_president(contexte)]
+    return [*_services(contexte), *_president(contexte)]

@@ -100,9 +100,10 @@ def _objets(scene: Scene, acteur: str) -> dict[str, Any]:
     alerte = f.AlerteFactory(**champs, auteur=elu, etat="debattue", deposee_at=AT)
     f.SignataireAlerteFactory(**champs, alerte=alerte, elu=elu, at=None)
     consultation = f.ConsultationFactory(**champs, projet=pdf)
+    territoire = _territoire(scene)
     return {
         "consultations/pk": consultation.pk,
-        **_territoire(scene),
+        **territoire,
         "communes-consultees/pk": f.AvisCommuneFactory(
             **champs,
             consultation=consultation,
@@ -111,7 +112,8 @@ def _objets(scene: Scene, acteur: str) -> dict[str, Any]:
         ).pk,
         "alertes/numero": alerte.numero,
         **_dossiers(champs, point),
-        **_bulletin(champs),
+        **_bulletin(champs, territoire["secteurs/pk"]),
+        **_developpement(champs, pdf),
         "missions/numero": f.MissionFactory(**champs, rapport=pdf).numero,
         "pieces/pk": f.PieceAlerteFactory(**champs, alerte=alerte, fichier=pdf).pk,
         "suites/pk": f.SuiteAlerteFactory(**champs, alerte=alerte).pk,
@@ -143,6 +145,8 @@ def _objets(scene: Scene, acteur: str) -> dict[str, Any]:
         "proces-verbaux/pk": f.ProcesVerbalFactory(**champs, seance=_precedente(scene)).pk,
         "dossier/secret": secret_de(scene),
         "ecran/secret": secret_de(scene),
+        "agenda/secret": secret_de(scene),
+        "abonnements/public": _abonnes(scene, acteur),
         "ecrans/pk": f.EcranFactory(**champs, seance=seance, secret=secret_de(scene)).pk,
         "appels/pk": f.AppelFactory(**champs, point=point).pk,
         "huis-clos/pk": f.HuisClosFactory(**champs, seance=seance, point=point).pk,
@@ -164,6 +168,16 @@ def _objets(scene: Scene, acteur: str) -> dict[str, Any]:
             **champs, seance=seance, numero="1.4", rang=4, type="election"
         ).pk,
     }
+
+
+def _abonnes(scene: Scene, acteur: str) -> str:
+    """The address of whoever acts; that of the inhabitants is to be made."""
+    f.AbonnementFactory(
+        intercommunalite=scene.intercommunalite,
+        acces=scene.acces[acteur],
+        secret=secret_de(scene),
+    )
+    return "habitants"
 
 
 def _dossiers(champs: dict[str, Any], point: Any) -> dict[str, Any]:
@@ -215,10 +229,22 @@ def _seance_de(scene: Scene, modele: str, **champs: Any) -> Any:
     return f.SeanceFactory(intercommunalite=ici, instance=instance, etat="convoquee")
 
 
-def _bulletin(champs: dict[str, Any]) -> dict[str, Any]:
-    """An issue that waits for one text."""
+def _developpement(champs: dict[str, Any], pdf: Any) -> dict[str, Any]:
+    """A conseil de développement, a matter that has its avis and a report."""
+    genre = f.TypeInstanceFactory(
+        **champs, code="developpement", modele="conseil_de_developpement", nature="consultative",
+        publique=False,
+    )  # fmt: skip
+    instance = f.InstanceFactory(**champs, type_instance=genre, nom="Conseil de développement")
+    saisine = f.SaisineDuDeveloppementFactory(**champs, instance=instance, fichier=pdf)
+    rapport = f.RapportDuDeveloppementFactory(**champs, instance=instance, fichier=pdf)
+    return {"saisines/pk": saisine.pk, "rapports/pk": rapport.pk}
+
+
+def _bulletin(champs: dict[str, Any], secteur: Any) -> dict[str, Any]:
+    """An issue that waits for the text of a sector."""
     espace = f.EspaceDExpressionFactory(**champs)
-    rubrique = f.RubriqueFactory(**champs, espace=espace)
+    rubrique = f.RubriqueFactory(**champs, espace=espace, perimetre_id=secteur)
     numero = f.NumeroDuBulletinFactory(**champs)
     texte = f.TexteDExpressionFactory(**champs, numero=numero, rubrique=rubrique)
     return {"rubriques/pk": rubrique.pk, "bulletin/rang": numero.rang, "textes/pk": texte.pk}

@@ -46,6 +46,7 @@ from instances.models import Point, Seance
 from instances.permissions import can_conduire
 from instances.queries import installation
 from instances.queries.composition import president, qualite_de
+from instances.queries.salle import consignes_de
 
 FIN_SANS_VOTE = {
     "traite": "Point clos.",
@@ -118,6 +119,7 @@ def page(request: Any, seance: Seance, **formulaires: Any) -> HttpResponse:
         "nombre": nombre_a_voter(console.courant),
         "saisies": saisies_ailleurs(request, seance),
         "correction": None,
+        "consignes": () if request.htmx else consignes_de(seance),
         "version": version,
         "messages_dits": get_messages(request) if request.method == "POST" else (),
         **formulaires,

@@ -24,6 +24,8 @@ from governance.permissions import require
 from governance.remise import remettre, servir
 from instances.models import Point
 from instances.permissions import can_conduire
+from instances.queries.salle import reglement_de
+from instances.regles.reglement import consignes
 from instances.views.etapes import fil
 
 OUVERTS = (ProcesVerbal.Etat.REDACTION, ProcesVerbal.Etat.PROPOSE)
@@ -57,6 +59,7 @@ def _page(
         "seance": verbal.seance,
         "lu": lu,
         "manquements": lu.manquements,
+        "consignes": consignes.au_proces_verbal(reglement_de(verbal.seance)),
         "ouvert": verbal.etat in OUVERTS,
         "suivante": queries.seance_suivante(verbal),
         "limite": regles.a_publier_avant(verbal.arrete_on) if verbal.arrete_on else None,

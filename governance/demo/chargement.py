@@ -41,8 +41,6 @@ CHAMPS = (
     "gabarit_numero",
 )
 
-AVEC_SCENES = "grand-besancon"
-
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Bilan:
@@ -70,10 +68,11 @@ def charger(slug: str, *, at: datetime) -> Bilan:
         ajoutees = seances.preparer(intercommunalite, donnees, at=at)
         if creee:
             voix.preparer(intercommunalite, donnees, at=at)
-        if creee and slug == AVEC_SCENES:
-            projets.preparer(intercommunalite, at=at)
-            convoquee.preparer(intercommunalite, at=at)
-            consultations.preparer(intercommunalite, at=at)
+        scenes = donnees.get("scenes")
+        if creee and scenes:
+            projets.preparer(intercommunalite, scenes, at=at)
+            convoquee.preparer(intercommunalite, scenes, at=at)
+            consultations.preparer(intercommunalite, scenes, at=at)
             questions.preparer(intercommunalite, at=at)
     return Bilan(nom=intercommunalite.nom_court, creee=creee, seances_ajoutees=ajoutees)
 

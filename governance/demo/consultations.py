@@ -1,5 +1,6 @@
 """What communes are asked: opinions pending, a request half signed, an avis that travelled."""
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -20,14 +21,16 @@ DECHETERIE = "Implantation d’une déchèterie"
 ORDRE_DU_JOUR = "Tarifs de l’eau et calendrier de la régie"
 
 
-def preparer(intercommunalite: Intercommunalite, *, at: datetime) -> None:
+def preparer(
+    intercommunalite: Intercommunalite, scenes: Mapping[str, Any], *, at: datetime
+) -> None:
     """Once; a visitor may then do with them what he wants."""
     clerc = intercommunalite.acces.filter(role=Acces.Role.ASSEMBLEES).select_related("user").first()
     if clerc is None or intercommunalite.consultations.exists():
         return
     _consulter(intercommunalite, clerc, at)
     _demander(intercommunalite, clerc, at)
-    _comite(intercommunalite, clerc, at)
+    _comite(intercommunalite, scenes["comite"], clerc, at)
 
 
 def _consulter(ici: Intercommunalite, clerc: Acces, at: datetime) -> None:
@@ -75,9 +78,9 @@ def _demander(ici: Intercommunalite, clerc: Acces, at: datetime) -> None:
         signer_demande(demande, elu, by=clerc.user, at=at)
 
 
-def _comite(ici: Intercommunalite, clerc: Acces, at: datetime) -> None:
+def _comite(ici: Intercommunalite, nom: str, clerc: Acces, at: datetime) -> None:
     """A comité held last week gave its avis on a report of the conseil to come."""
-    comite = comites_de(ici, localdate(at)).exclude(nom__contains="Besançon").first()
+    comite = comites_de(ici, localdate(at)).filter(nom=nom).first()
     vers = ici.points.filter(
         seance__etat=Seance.Etat.PREPARATION, type=Point.Type.DELIBERATION,
         seance__instance__type_instance__modele="conseil",

@@ -3,6 +3,7 @@
 And what the calendar shows: a municipal council the same evening, a meeting that was demanded.
 """
 
+from collections.abc import Mapping
 from datetime import datetime, time, timedelta
 from typing import Any
 
@@ -23,33 +24,7 @@ from instances.actions.seances import creer_seance, inscrire_point, modifier_poi
 from instances.models import Commune, Convocation, Elu, Instance, Mandat, Seance, Siegeant
 
 DELAI = timedelta(days=6)
-LIEU = "Chambre de commerce et d’industrie, salle des conférences, Besançon"
 MUNICIPAUX, PREMIER_MUNICIPAL = 12, 7000
-# Numéro, titre, usage, nature, note.
-POINTS = (
-    ("1", "Désignation du secrétaire de séance", "secretaire", "information", ""),
-    (
-        "2",
-        "Garantie d’emprunt pour quarante logements sociaux à Planoise",
-        "",
-        "deliberation",
-        "L’office public de l’habitat demande la garantie de la moitié d’un emprunt de 3,2 M€.",
-    ),
-    (
-        "3",
-        "Subvention au réseau des écoles de musique",
-        "",
-        "deliberation",
-        "Le réseau réunit neuf écoles et 2 400 élèves ; l’aide proposée est celle de l’an passé.",
-    ),
-    (
-        "4",
-        "Compte rendu des travaux du bureau et des décisions prises par délégation",
-        "delegations",
-        "information",
-        "",
-    ),
-)
 INVITES = (
     ("Mme Ondine Marquevielle, personne fictive", "directrice de l’office de l’habitat"),
     ("M. Gratien Solvanche, personne fictive", "trésorier public"),
@@ -64,7 +39,9 @@ REPONSES = (("present", 34), ("excuse", 3), ("pouvoir", 1), ("absent", 1))
 SIGNATAIRES = 9
 
 
-def preparer(intercommunalite: Intercommunalite, *, at: datetime) -> None:
+def preparer(
+    intercommunalite: Intercommunalite, scenes: Mapping[str, Any], *, at: datetime
+) -> None:
     """Once, after the séances that a visitor convenes himself."""
     acces = intercommunalite.acces.select_related("user").order_by("pk")
     clerc = acces.filter(role=Acces.Role.ASSEMBLEES).first()
@@ -75,7 +52,7 @@ def preparer(intercommunalite: Intercommunalite, *, at: datetime) -> None:
     signe: dict[str, Any] = {"by": clerc.user, "at": at}
     communes = list(intercommunalite.communes.au(localdate(at)).order_by("-population")[:2])
     _conseillers_municipaux(communes)
-    seance = _seance(conseil, **signe)
+    seance = _seance(conseil, scenes, **signe)
     convocation = convoquer(seance, **signe)
     _repondre(seance, at=at)
     _revenir(convocation, at=at)
@@ -106,17 +83,16 @@ def _conseillers_municipaux(communes: list[Commune]) -> None:
     Mandat.objects.bulk_create(mandats)
 
 
-def _seance(conseil: Instance, **signe: Any) -> Seance:
+def _seance(conseil: Instance, scenes: Mapping[str, Any], **signe: Any) -> Seance:
     jour = prochain("mardi", apres=localdate(signe["at"]), marge=DELAI.days)
     soir = datetime.combine(jour, time(18), tzinfo=get_current_timezone())
     seance = creer_seance(
-        conseil, starts_at=soir, lieu=LIEU, provenance="séance de démonstration", **signe
+        conseil, starts_at=soir, lieu=scenes["lieu"], provenance="séance de démonstration", **signe
     )
-    for numero, titre, usage, nature, note in POINTS:
-        inscrire_point(
-            seance, numero=numero, titre=titre, usage=usage, type=nature,
-            note_de_synthese=note, **signe,
-        )  # fmt: skip
+    for fiche in scenes["points"]:
+        point = dict(fiche)
+        note = point.pop("note")
+        inscrire_point(seance, note_de_synthese=note, **point, **signe)
     for personne, qualite in INVITES:
         inviter(
             seance, personne=personne, qualite=qualite,

@@ -1,5 +1,6 @@
 """Drafts on their way: one circuit of three levels, an absence, a draft in each state."""
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -12,19 +13,13 @@ from deliberations.models import Projet, Visa
 from governance.models import Acces, Intercommunalite
 from instances.models import Seance
 
-# Titre, dispositif, the code of what was done so far.
-PROJETS = (
-    ("Schéma cyclable : tronçon des Hauts de Chazal", "approuve le tracé du tronçon.", "redaction"),
-    ("Aide à la rénovation des copropriétés", "approuve le règlement d’aide.", "en_visa"),
-    ("Déchèterie de Pirey : horaires d’été", "fixe les horaires d’été.", "retourne"),
-    ("Fonds de concours aux communes, deuxième tranche", "attribue les fonds.", "vise"),
-    ("Convention avec l’office de tourisme", "approuve la convention.", "a_deleguer"),
-)
 VISEURS = {Acces.Role.ASSEMBLEES, Acces.Role.DIRECTION, Acces.Role.ELU}
 MODELE = "Vu le code général des collectivités territoriales ;\nVu l’avis de {commission} ;"
 
 
-def preparer(intercommunalite: Intercommunalite, *, at: datetime) -> None:
+def preparer(
+    intercommunalite: Intercommunalite, scenes: Mapping[str, Any], *, at: datetime
+) -> None:
     """Once: a visitor may then do with them what he wants."""
     acces = {a.role: a for a in intercommunalite.acces.select_related("user").order_by("-pk")}
     seance = _seance(intercommunalite)
@@ -50,8 +45,8 @@ def preparer(intercommunalite: Intercommunalite, *, at: datetime) -> None:
         direction, delegue=clerc, starts_on=jour, ends_on=jour + timedelta(days=10), **signe
     )
     ecrire_modele(intercommunalite, champ="visas", nom="Visas courants", corps=MODELE, **signe)
-    for titre, decide, etat in PROJETS:
-        _projet(seance, titre, decide, etat, at=at)
+    for fiche in scenes["projets"]:
+        _projet(seance, **fiche, at=at)
 
 
 def _seance(intercommunalite: Intercommunalite) -> Seance | None:

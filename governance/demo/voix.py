@@ -60,7 +60,7 @@ def _schema(ici: Intercommunalite, donnees: Mapping[str, Any], **qui: Any) -> No
         dossiers.ajouter_etape(
             ici,
             temps=fiche["temps"],
-            type_instance=types[fiche["type"]] if fiche["type"] else None,
+            examinateurs=[types[code] for code in fiche["types"]],
             avis=fiche["avis"],
             **qui,
         )
@@ -78,10 +78,10 @@ def _bulletin(ici: Intercommunalite, donnees: Mapping[str, Any], **qui: Any) -> 
             ici, titre=fiche["titre"], par_numero=fiche["par_numero"], **qui
         )
         for rubrique in fiche["rubriques"]:
-            for nom in _noms(ici, rubrique):
+            for qui_ecrit in _auteurs(ici, rubrique):
                 expression.ajouter_rubrique(
                     espace,
-                    nom=nom,
+                    **qui_ecrit,
                     plafond=rubrique["plafond"],
                     opposition=rubrique.get("opposition", False),
                     **qui,
@@ -91,11 +91,16 @@ def _bulletin(ici: Intercommunalite, donnees: Mapping[str, Any], **qui: Any) -> 
         expression.ouvrir_numero(ici, avant_on=avant_on, **qui)
 
 
-def _noms(ici: Intercommunalite, rubrique: Mapping[str, Any]) -> list[str]:
+def _auteurs(ici: Intercommunalite, rubrique: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """The name of each rubrique and who hands its text in: a group, or the élus of a sector."""
     if "nom" in rubrique:
-        return [rubrique["nom"]]
+        groupe = ici.elus.filter(groupe=rubrique["nom"]).exists()
+        return [{"nom": rubrique["nom"], "groupe": rubrique["nom"] if groupe else ""}]
     secteurs = ici.perimetres.filter(nature=rubrique["perimetres"], ends_on=None)
-    return list(secteurs.exclude(nom__in=rubrique["sauf"]).values_list("nom", flat=True))
+    return [
+        {"nom": secteur.nom, "perimetre": secteur}
+        for secteur in secteurs.exclude(nom__in=rubrique["sauf"])
+    ]
 
 
 def _elus_de_secteur(ici: Intercommunalite) -> None:

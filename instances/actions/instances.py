@@ -1,13 +1,14 @@
 """Acts on the bodies: perimeters, types made from a model, instances, nominations."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db import transaction
 from django.db.models import Q
 from django.utils.text import slugify
+from django.utils.timezone import localdate
 
 from governance import audit
 from governance.db import lock
@@ -250,7 +251,15 @@ def _instance_vue(instance: Instance) -> formation.InstanceVue:
         fin=instance.ends_on,
         a_un_perimetre=instance.perimetre_id is not None,
         semblables=tuple(semblables.values_list("starts_on", "ends_on")),
+        terme_exige=_terme_exige(instance),
     )
+
+
+def _terme_exige(instance: Instance) -> bool:
+    if instance.type_instance.modele != "commission_speciale":
+        return False
+    le = instance.starts_on or localdate()
+    return queries.parametres(instance.intercommunalite, le).commission_speciale_date_de_fin
 
 
 # Nominations -------------------------------------------------------------------------------
@@ -356,6 +365,4 @@ def _autre_commission(nomination: Nomination, jour: date) -> Nomination | None:
 
 
 def _une_seule(intercommunalite: Intercommunalite, jour: date) -> bool:
-    reglement = queries.reglement_en_vigueur(intercommunalite, jour)
-    valeurs: Mapping[str, Any] = reglement.valeurs if reglement else {}
-    return valeurs.get("commission_une_seule") is True
+    return bool(queries.parametres(intercommunalite, jour).commission_une_seule)

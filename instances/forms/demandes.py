@@ -10,6 +10,7 @@ from governance.champs import JourField
 from governance.listes import offrir
 from instances.models import DemandeReunion, Elu, Instance
 from instances.queries import demandes as queries
+from instances.queries.composition import parametres
 from instances.regles import demandes as regles
 from instances.regles.modeles_instances import CONFERENCE_DES_MAIRES
 
@@ -46,6 +47,7 @@ class DemandeForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.instance = instance
         self._origines()
+        self.reglement = parametres(instance.intercommunalite, localdate())
         self.membres = queries.membres(instance, localdate())
         elus = [s.elu for s in self.membres if isinstance(s.elu, int)]
         signataires = instance.intercommunalite.elus.filter(pk__in=elus)
@@ -67,7 +69,9 @@ class DemandeForm(forms.Form):
 
     @property
     def requises(self) -> int:
-        return regles.signatures_requises(len(self.membres))
+        """Of the members of the body, or of its mayors where it is their conférence."""
+        regime = queries.regime(self.initial.get("origine", ""), self.reglement)
+        return regles.signatures_requises(len(self.membres), regime)
 
     def verdict(self, choisis: Iterable[str], origine: str) -> str:
         """The count as it stands while the boxes are ticked, whatever else is typed."""
@@ -80,7 +84,8 @@ class DemandeForm(forms.Form):
                 objet="",
                 en_exercice=len(self.membres),
                 signataires=len(membres & set(choisis)),
-            )
+            ),
+            queries.regime(origine, self.reglement),
         )
 
 

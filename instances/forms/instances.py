@@ -161,7 +161,7 @@ class NominationForm(DuTerritoire):
         model = Nomination
         fields = (
             "elu", "personne", "courriel", "qualite", "supplee", "compte_quorum", "vote", "parole",
-            "starts_on", "ends_on", "acte",
+            "starts_on", "ends_on", "acte", "annee_naissance",
         )  # fmt: skip
         widgets: ClassVar = {"starts_on": Jour, "ends_on": Jour}
         labels: ClassVar = {"elu": "Élu", "supplee": "Supplée"}
@@ -169,6 +169,7 @@ class NominationForm(DuTerritoire):
             "personne": "À la place d’un élu : son nom et ce qu’elle représente.",
             "courriel": "D’une personne extérieure : elle y reçoit les convocations.",
             "supplee": "Pour un suppléant attitré.",
+            "annee_naissance": "Le conseil de développement reflète les âges du territoire.",
         }
 
     def __init__(self, instance_nommee: Instance, *args: Any, **kwargs: Any) -> None:
@@ -180,6 +181,8 @@ class NominationForm(DuTerritoire):
         self.choisir("supplee", titulaires.select_related("elu"))
         self.fields["starts_on"].required = True
         self.initial.setdefault("starts_on", localdate())
+        if instance_nommee.type_instance.modele != "conseil_de_developpement":
+            del self.fields["annee_naissance"]
 
     def clean(self) -> dict[str, Any]:
         donnees: dict[str, Any] = super().clean() or self.cleaned_data

@@ -1,5 +1,6 @@
 """Who sits and when they meet."""
 
+from instances.models.abonnements import Abonnement
 from instances.models.composition import (
     Commune,
     Elu,
@@ -48,6 +49,7 @@ from instances.models.rappels import Rappel, ReglageRappels
 from instances.models.seances import Annexe, Point, Presidence, Seance, Secretaire, Siegeant
 
 __all__ = [
+    "Abonnement",
     "Annexe",
     "Avis",
     "Commune",

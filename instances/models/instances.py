@@ -164,6 +164,8 @@ class Nomination(TenantModel):
     starts_on = models.DateField("depuis le", null=True, blank=True)
     ends_on = models.DateField("jusqu’au", null=True, blank=True)
     acte = models.CharField("acte de désignation", max_length=200, blank=True)
+    # Asked of the conseil de développement alone, which mirrors the ages of the territory (CDV-01).
+    annee_naissance = models.PositiveSmallIntegerField("année de naissance", null=True, blank=True)
 
     objects = PeriodeQuerySet.as_manager()
 

@@ -179,7 +179,7 @@ def reunions_de(commune: Commune, at: datetime) -> list[ReunionMunicipale]:
 
 def flux(acces: Acces, at: datetime) -> list[Seance]:
     """What the reader of this access may read, from three months back."""
-    return _a_publier(seances_lisibles(acces, localdate(at)), at)
+    return a_publier(seances_lisibles(acces, localdate(at)), at)
 
 
 def flux_public(intercommunalite: Intercommunalite, at: datetime) -> list[Seance]:
@@ -188,10 +188,10 @@ def flux_public(intercommunalite: Intercommunalite, at: datetime) -> list[Seance
     convoquees = seances.exclude(etat=Etat.PREPARATION).exclude(
         etat__in=SANS_EFFET, convocations=None
     )
-    return _a_publier(convoquees, at)
+    return a_publier(convoquees, at)
 
 
-def _a_publier(seances: QuerySet[Seance], at: datetime) -> list[Seance]:
+def a_publier(seances: QuerySet[Seance], at: datetime) -> list[Seance]:
     recentes = seances.filter(starts_at__gte=at - PASSE)
     return list(
         recentes.select_related("instance", "intercommunalite")

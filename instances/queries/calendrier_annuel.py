@@ -16,7 +16,7 @@ from instances.regles import calendrier_annuel as regles
 from instances.regles.collisions import Reunion, collisions
 from instances.regles.frequences import par_an
 from instances.regles.modeles_instances import CONSEIL
-from instances.regles.reglement import Parametres
+from instances.regles.reglement import Parametres, corps
 
 JOURS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
 JEUDI, DIX_HUIT = 3, time(18)
@@ -58,9 +58,7 @@ def dus(acces: Acces, annee: int, aujourd_hui: date) -> list[Du]:
 def _exigees(instance: Instance, reglement: Parametres) -> int:
     """What is owed, or the custom that the règlement tells (« une dizaine par an »)."""
     demandes = [par_an(e) for e in exigences(instance, reglement)]
-    modele = instance.type_instance.modele
-    coutume = {"conseil": reglement.frequence_conseil, "bureau": reglement.frequence_bureau}
-    frequence = coutume.get(modele)
+    frequence = corps.frequence(instance.type_instance.modele, reglement)
     return max([*demandes, frequence.par_an if frequence else 0])
 
 

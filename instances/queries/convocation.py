@@ -194,7 +194,7 @@ def faits_de_convocation(preparation: Preparation) -> regles.Faits:
         envoi=preparation.aujourd_hui,
         heure=localtime(seance.starts_at).time(),
         lieu=seance.lieu,
-        lieu_habituel=seance.instance.lieu,
+        lieu_habituel=_lieu_habituel(preparation),
         signataire=preparation.signataire.nom if preparation.signataire else "",
         affaires=tuple(_affaires(preparation)),
         destinataires=tuple(_vus_par_la_regle(preparation)),
@@ -312,8 +312,24 @@ def _invite_vu(invite: Invite) -> regles.Destinataire:
 # The séance ----------------------------------------------------------------------------
 
 
+def _lieu_habituel(preparation: Preparation) -> str:
+    """Of the body; for the conseil, else that of the règlement (CNV-18)."""
+    instance = preparation.seance.instance
+    if instance.lieu or not _est_un_conseil(preparation.seance):
+        return instance.lieu
+    return preparation.reglement.lieu_habituel or ""
+
+
 def _est_un_conseil(seance: Seance) -> bool:
     return seance.instance.type_instance.modele == "conseil"
+
+
+def _visio_prevue(preparation: Preparation) -> bool:
+    """The règlement says it apart for the conseil and for the other bodies (CNV-19, CNV-20)."""
+    reglement = preparation.reglement
+    if _est_un_conseil(preparation.seance):
+        return bool(reglement.visioconference)
+    return bool(reglement.visioconference_bureau)
 
 
 def _visio(preparation: Preparation) -> regles.Visio:
@@ -326,7 +342,7 @@ def _visio(preparation: Preparation) -> regles.Visio:
         starts_at__month__range=(premier_mois, premier_mois + 5),
     )
     return regles.Visio(
-        prevue_au_reglement=bool(preparation.reglement.visioconference),
+        prevue_au_reglement=_visio_prevue(preparation),
         presentiel_du_semestre=True if en_salle.exists() else None,
     )
 

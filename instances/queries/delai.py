@@ -13,7 +13,7 @@ from instances.regles import jours_francs
 from instances.regles.dates_en_lettres import compte, jour_en_lettres
 from instances.regles.jours_francs import Contexte, Delai
 from instances.regles.modeles_instances import MODELES
-from instances.regles.reglement import Parametres
+from instances.regles.reglement import Parametres, corps
 
 
 def contexte_du_delai(
@@ -24,21 +24,17 @@ def contexte_du_delai(
     ``reglement``: that of the day, when whoever reads many séances has already found it.
     ``installation``: changes the article, not the days; whoever only counts leaves it out.
     """
-    genre = seance.instance.type_instance
     jour = localdate(seance.starts_at)
-    regime = regime_du_conseil(seance)
-    delais = [genre.delai_francs]
-    if regime:
-        reglement = reglement or composition.parametres(seance.intercommunalite, jour)
-        delais.append(reglement.delai_convocation_conseil)
+    reglement = reglement or composition.parametres(seance.intercommunalite, jour)
     return Contexte(
         seance=jour,
-        regime_du_conseil=regime,
+        regime_du_conseil=regime_du_conseil(seance),
         commune_de_3500=_commune_de_3500(seance.intercommunalite, jour),
         urgence=seance.urgence,
         seconde_convocation=seance.premiere_seance_id is not None,
         installation=installation,
-        delai_du_reglement=max((d for d in delais if d is not None), default=None),
+        delai_du_reglement=_delai_voulu(seance.instance, reglement),
+        delai_d_urgence=reglement.delai_urgence,
     )
 
 
@@ -49,18 +45,22 @@ def delai_de_l_instance(
 
     ``reglement``: that of the day, when the caller already holds it.
     """
-    genre = instance.type_instance
-    regime = instance_au_regime_du_conseil(instance)
-    delais = [genre.delai_francs]
-    if regime:
-        reglement = reglement or composition.parametres(instance.intercommunalite, jour)
-        delais.append(reglement.delai_convocation_conseil)
+    reglement = reglement or composition.parametres(instance.intercommunalite, jour)
     contexte = Contexte(
         seance=jour,
-        regime_du_conseil=regime,
-        delai_du_reglement=max((d for d in delais if d is not None), default=None),
+        regime_du_conseil=instance_au_regime_du_conseil(instance),
+        delai_du_reglement=_delai_voulu(instance, reglement),
     )
     return jours_francs.delai_requis(contexte)
+
+
+def _delai_voulu(instance: Instance, reglement: Parametres) -> int | None:
+    """The longest of what the type d'instance and the règlement ask."""
+    genre = instance.type_instance
+    delais = [genre.delai_francs, corps.delai(genre.modele, reglement)]
+    if instance_au_regime_du_conseil(instance):
+        delais.append(reglement.delai_convocation_conseil)
+    return max((d for d in delais if d is not None), default=None)
 
 
 def regime_du_conseil(seance: Seance) -> bool:

@@ -16,7 +16,8 @@ from instances.queries.agenda import instances_du_membre
 from instances.queries.delai import delai_de_l_instance
 from instances.regles import demandes as regles
 from instances.regles.composition import Siege
-from instances.regles.demandes import REGIMES, Regime
+from instances.regles.demandes import Regime, regime_de
+from instances.regles.reglement import Parametres
 
 HORS_DE_CAUSE = (Seance.Etat.ANNULEE, Seance.Etat.REPORTEE)
 
@@ -94,19 +95,38 @@ def vues(demandes: Iterable[DemandeReunion], at: datetime) -> list[DemandeVue]:
         demande.instance.intercommunalite = ici
         delai = delai_de_l_instance(demande.instance, aujourd_hui, reglement)
         trouvees.append(
-            _vue(demande, journees[demande.recue_on], delai.jours if delai else None, aujourd_hui)
+            _vue(
+                demande,
+                journees[demande.recue_on],
+                regime(demande.origine, reglement),
+                delai=delai.jours if delai else None,
+                aujourd_hui=aujourd_hui,
+            )
         )
     return trouvees
 
 
+def regime(origine: str, reglement: Parametres) -> Regime:
+    """What the law and the règlement of the day ask of a demand (CNV-16, CDM-02)."""
+    return regime_de(
+        origine,
+        maires_sur=reglement.conference_maires_demande,
+        maires_par_an=reglement.conference_maires_demandes_an,
+    )
+
+
 def _vue(
-    demande: DemandeReunion, journee: composition.Journee, delai: int | None, aujourd_hui: date
+    demande: DemandeReunion,
+    journee: composition.Journee,
+    regime: Regime,
+    *,
+    delai: int | None,
+    aujourd_hui: date,
 ) -> DemandeVue:
     sieges = _membres(journee.composition(demande.instance))
     elus = frozenset(s.elu for s in sieges if isinstance(s.elu, int))
     signataires = {s.elu_id for s in demande.signataires.all()} & elus
     seances = tuple(s for s in demande.seances.all() if s.etat not in HORS_DE_CAUSE)
-    regime = REGIMES[demande.origine]
     vue = regles.Demande(
         origine=demande.origine,
         recue=demande.recue_on,

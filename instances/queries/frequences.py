@@ -13,14 +13,14 @@ from governance.regles import Manquement
 from instances.models import Instance, Seance
 from instances.permissions import instances_en_charge, instances_lisibles
 from instances.queries import composition
-from instances.queries.delai import delai_de_l_instance, instance_au_regime_du_conseil
+from instances.queries.delai import delai_de_l_instance
 from instances.regles import frequences as regles
 from instances.regles import renouvellement
 from instances.regles.dates_en_lettres import compte
 from instances.regles.frequences import UNE_PAR_TRIMESTRE, Bilan, Exigence
 from instances.regles.jours_francs import Delai, dernier_jour_d_envoi
 from instances.regles.modeles_instances import CONSEIL
-from instances.regles.reglement import Frequence, Parametres
+from instances.regles.reglement import Parametres, corps
 
 Etat = Seance.Etat
 NON_TENUES = (Etat.ANNULEE, Etat.REPORTEE)
@@ -150,11 +150,15 @@ def _echeance(
             for e in exigences(instance, reglement)
         ),
         prochaine=next(a_venir, None),
-        premiere_reunion=_premiere_reunion(instance, jour, jours),
+        premiere_reunion=_premiere_reunion(
+            instance, jour, jours, reglement.commission_premiere_reunion_jours
+        ),
     )
 
 
-def _premiere_reunion(instance: Instance, jour: date, reunions: Iterable[date]) -> date | None:
+def _premiere_reunion(
+    instance: Instance, jour: date, reunions: Iterable[date], sous: int
+) -> date | None:
     """The last day of the first meeting of a commission made this year, if none was set."""
     creee = instance.starts_on
     commission = instance.type_instance.modele.startswith(COMMISSIONS)
@@ -162,7 +166,7 @@ def _premiere_reunion(instance: Instance, jour: date, reunions: Iterable[date]) 
         return None
     if any(r >= creee for r in reunions):
         return None
-    return renouvellement.premiere_reunion_de_commission(creee)
+    return renouvellement.premiere_reunion_de_commission(creee, sous)
 
 
 def exigences(instance: Instance, reglement: Parametres) -> Iterator[Exigence]:
@@ -187,12 +191,8 @@ def _du_type(instance: Instance) -> Exigence | None:
 
 
 def _du_reglement(instance: Instance, reglement: Parametres) -> Exigence | None:
-    if not instance_au_regime_du_conseil(instance):
-        return None
     conseil = instance.type_instance.modele == CONSEIL.code
-    frequence: Frequence | None = (
-        reglement.frequence_conseil if conseil else reglement.frequence_bureau
-    )
+    frequence = corps.frequence(instance.type_instance.modele, reglement)
     if frequence is None or frequence.environ:
         return None
     deux_par_mois = frequence.periode == "quinzaine"

@@ -67,11 +67,12 @@ class Depot:
 
     @cached_property
     def reglement(self) -> regles.Reglement:
-        lu = parametres(self.intercommunalite, self.jour)
+        reglement = parametres(self.intercommunalite, self.jour)
         return regles.Reglement(
-            orale_heures=lu.questions_orales_heures,
-            voeu_heures=lu.voeux_heures,
-            ecrite_jours=lu.questions_ecrites_jours,
+            orale_heures=reglement.questions_orales_heures,
+            voeu_heures=reglement.voeux_heures,
+            ecrite_jours=reglement.questions_ecrites_jours,
+            debat_fraction=reglement.debat_politique_fraction,
         )
 
     @cached_property
@@ -123,6 +124,7 @@ class Depot:
             membres=len(self.membres),
             on=localdate(seance.starts_at) if seance else self.jour,
             debats_tenus=self.debats_tenus,
+            fraction=self.reglement.debat_fraction,
         )
 
     def signataires(self, question: Question) -> set[int]:
@@ -140,7 +142,7 @@ class Depot:
             ),
             manquements=self.debat(question) if question.etat == Etat.RECUE else (),
             signatures=len(self.signataires(question)),
-            requises=regles.signatures_requises(len(self.membres)),
+            requises=regles.signatures_requises(len(self.membres), self.reglement.debat_fraction),
         )  # fmt: skip
 
 

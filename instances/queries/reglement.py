@@ -4,9 +4,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from governance.models import Intercommunalite
 from instances.models import ReglementInterieur
+from instances.queries.composition import membres_en_exercice, parametres
 from instances.regles import reglement as regles
-from instances.regles.reglement import CATALOGUE, SECTIONS, Parametre, Type, Verdict
+from instances.regles.reglement import (
+    CATALOGUE,
+    SECTIONS,
+    Parametre,
+    Type,
+    Verdict,
+    revision,
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -37,8 +46,8 @@ def jour_du_droit(reglement: ReglementInterieur, aujourdhui: date) -> date:
 
 def sections(reglement: ReglementInterieur, le: date) -> list[SectionLue]:
     lues = []
-    for section, parametres in regles.par_section().items():
-        lignes = [_ligne(p, reglement, le) for p in parametres]
+    for section, siens in regles.par_section().items():
+        lignes = [_ligne(p, reglement, le) for p in siens]
         lues.append(
             SectionLue(
                 code=section.value,
@@ -73,6 +82,15 @@ def _verdict(parametre: Parametre, valeur: object, le: date) -> Verdict:
         )
 
 
+def qui_revise(ici: Intercommunalite, on: date) -> str:
+    """RGI-02, on the members in exercise of the conseil that day."""
+    conseil = ici.instances.au(on).filter(type_instance__modele="conseil").first()
+    if conseil is None:
+        return ""
+    conseil.intercommunalite = ici
+    return revision.qui_revise(parametres(ici, on), membres_en_exercice(conseil, on))
+
+
 def compter(lues: Sequence[SectionLue]) -> dict[str, int]:
     """How many clauses are conformes, caduques, illégales."""
     etats = [ligne.verdict.etat for s in lues for ligne in s.fixes if ligne.verdict]
@@ -88,6 +106,8 @@ def ce_que_dit_la_loi(parametre: Parametre, le: date) -> str:
     """The floor, the ceiling or the forbidden choices on a day; empty where the law is silent."""
     droit = parametre.droit_le(le)
     unite = f" {parametre.unite}" if parametre.unite else ""
+    if parametre.tranche_le(le) and parametre.defaut is not None:
+        return f"{en_lettres(parametre, parametre.defaut)}, quoi qu’en dise le règlement"
     if droit.plancher is not None and droit.plancher == droit.plafond:
         return f"{droit.plancher}{unite}, par la loi"
     bornes = []

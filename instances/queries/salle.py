@@ -8,11 +8,13 @@ from django.utils.timezone import localdate
 from governance.models import Acces
 from instances.models import Presence, Seance, Siegeant
 from instances.queries.composition import parametres
+from instances.queries.delai import regime_du_conseil
 from instances.queries.faits import faits_de
 from instances.regles import perte_du_quorum
 from instances.regles.faits import Presence as PresenceVue
 from instances.regles.modeles_instances import BUREAU, CONSEIL
 from instances.regles.perte_du_quorum import Suite
+from instances.regles.reglement import consignes
 from instances.regles.reglement.parametres import Parametres
 from instances.regles.seance import PointEvalue
 from instances.regles.tenue import quorum_a_l_ouverture
@@ -79,6 +81,11 @@ def suite_reglee(seance: Seance, reglement: Parametres) -> Suite | None:
         BUREAU.code: reglement.perte_quorum_bureau,
     }
     return perte_du_quorum.suite(reglees.get(seance.instance.type_instance.modele))
+
+
+def consignes_de(seance: Seance) -> list[str]:
+    """What the règlement asks of whoever runs a séance that deliberates."""
+    return consignes.en_seance(reglement_de(seance)) if regime_du_conseil(seance) else []
 
 
 def reglement_de(seance: Seance) -> Parametres:

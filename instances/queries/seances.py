@@ -9,6 +9,7 @@ from django.utils.timezone import localtime
 
 from governance.models import Intercommunalite
 from instances.models import Point, Seance
+from instances.queries.composition import parametres
 from instances.regles import ordre_du_jour
 from instances.regles.etats import EtatPoint, EtatSeance
 from instances.regles.faits import TypePoint
@@ -95,7 +96,15 @@ def faits_du_point(point: Point, seance: Seance) -> Inscription:
         etat_de_la_seance=EtatSeance(seance.etat),
         types_admis=types_admis(seance.instance.type_instance.nature),
         conseil=seance.instance.type_instance.modele == "conseil",
+        ajouts_admis=_ajouts_admis(seance),
     )
+
+
+def _ajouts_admis(seance: Seance) -> bool:
+    """Only a bureau-débats has a clause on urgent points; it is read once it is convened."""
+    if seance.instance.type_instance.modele != "bureau_debats":
+        return True
+    return parametres(seance.intercommunalite, jour_de(seance)).points_urgents_bureau_debats
 
 
 def numero_propose(seance: Seance) -> str:

@@ -19,6 +19,7 @@ ARTICLE_DOB = "CGCT, art. L. 2312-1, L. 5211-36 et L. 5217-10-4"
 ARTICLE_BUDGET = "CGCT, art. L. 1612-2"
 ARTICLE_COMPTES = "CGCT, art. L. 1612-12"
 SEMAINES = 10
+JOURS = 7 * SEMAINES
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -35,12 +36,14 @@ class Faits:
     debat_le_jour_meme: bool = False
     commune_de_3500: bool | None = True
     renouvellement: bool = False
+    # A règlement that says two months keeps the shorter window (BUD-01).
+    avance: int = JOURS
     points: tuple[str, ...] = ()
 
 
-def ouverture_du_debat(vote: date) -> date:
+def ouverture_du_debat(vote: date, avance: int = JOURS) -> date:
     """First day of the ten weeks that precede the vote: seventy days, the last one excluded."""
-    return vote - timedelta(weeks=SEMAINES)
+    return vote - timedelta(days=min(avance, JOURS))
 
 
 def dernier_jour_du_vote(annee: int, *, renouvellement: bool) -> date:
@@ -52,9 +55,9 @@ def dernier_jour_des_comptes(annee: int) -> date:
     return date(annee + 1, 6, 30)
 
 
-def debat_valable(vote: date, debats: Iterable[date]) -> date | None:
-    """The latest debate held in the ten weeks before the vote, on another day."""
-    ouverture = ouverture_du_debat(vote)
+def debat_valable(vote: date, debats: Iterable[date], avance: int = JOURS) -> date | None:
+    """The latest debate held in the weeks before the vote, on another day."""
+    ouverture = ouverture_du_debat(vote, avance)
     return max((jour for jour in debats if ouverture <= jour < vote), default=None)
 
 
@@ -72,13 +75,13 @@ def _debat(faits: Faits) -> tuple[Manquement, ...]:
             "tenez le débat dans une séance distincte, avant celle du vote."
         )
         return (_alerte("BUD-01", ARTICLE_DOB, phrase, faits.points),)
-    if debat_valable(faits.vote, faits.debats) is not None:
+    if debat_valable(faits.vote, faits.debats, faits.avance) is not None:
         return ()
-    ouverture = jour_en_lettres(ouverture_du_debat(faits.vote))
+    ouverture = jour_en_lettres(ouverture_du_debat(faits.vote, faits.avance))
     vote = jour_en_lettres(faits.vote)
     phrase = (
         f"Aucun débat d’orientation budgétaire entre le {ouverture} et le vote du {vote}\u00a0: "
-        "inscrivez-le à une séance distincte, dans les dix semaines qui précèdent le vote."
+        "inscrivez-le à une séance distincte, entre ces deux jours."
     )
     return (_alerte("BUD-01", ARTICLE_DOB, phrase, faits.points),)
 

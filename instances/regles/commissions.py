@@ -10,7 +10,7 @@ one too many is refused where it is done (``formation``).
 """
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -24,10 +24,17 @@ ARTICLE_DEVELOPPEMENT = "CGCT, art. L. 5211-10-1"
 ARTICLE_CONSULTATIF = "CGCT, art. L. 5211-49-1"
 ARTICLE_REMPLACEMENT = "CGCT, art. L. 5211-40-1"
 HABITANTS_DU_DEVELOPPEMENT = 50_000
-PROPORTIONNELLES = frozenset(
-    {"commission_thematique", "commission_elargie", "commission_speciale", "cao"}
+# No text draws the classes: these are those of the census, gathered.
+CLASSES_D_AGE = (
+    ("de moins de 30 ans", 0, 30),
+    ("de 30 à 44 ans", 30, 45),
+    ("de 45 à 59 ans", 45, 60),
+    ("de 60 ans ou plus", 60, None),
 )
-AVEC_VICE_PRESIDENT = PROPORTIONNELLES - {"cao"}
+COMMISSIONS = frozenset({"commission_thematique", "commission_elargie", "commission_speciale"})
+PROPORTIONNELLES = COMMISSIONS | {"cao", "mission_information"}
+ARTICLE_REGLEMENT = "Règlement intérieur"
+DIRIGENT = (Qualite.VICE_PRESIDENT, Qualite.ANIMATEUR)
 
 
 class Genre(StrEnum):
@@ -45,15 +52,36 @@ class MembreVu:
     tendance: str = ""
     genre: Genre = Genre.INCONNU
     conseiller_communautaire: bool = False
+    vice_president: bool = False
+    vote: bool = True
+    acte: str = ""
+    annee_naissance: int | None = None
+    # Of a conseiller municipal who does not sit in the conseil.
+    commune: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Clauses:
+    """What the règlement says of who sits. ``animation``: of a commission, by whom it is run."""
+
+    animation: str = ""
+    elus_municipaux: bool = False
+    elu_supplementaire: bool = False
+    mission_titulaires: int | None = None
+    mission_suppleants: int | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class CompositionVue:
-    """``tendances``: how many seats of the conseil each one holds."""
+    """``tendances``: how many seats of the conseil each one holds. ``communes_a_un_siege``: those
+    that may send one more élu to each commission, where the règlement says so (COM-06)."""
 
     modele: str
     membres: tuple[MembreVu, ...]
     tendances: Mapping[str, int]
+    clauses: Clauses = Clauses()
+    communes_a_un_siege: frozenset[str] = frozenset()
+    annee: int = 0
 
     def nombre(self, qualite: Qualite) -> int:
         return sum(m.qualite is qualite for m in self.membres)
@@ -84,7 +112,10 @@ def verdict(vue: CompositionVue) -> tuple[Manquement, ...]:
     return (
         *_tendances(vue),
         *_vice_president(vue),
+        *_animation(vue),
+        *_municipaux(vue),
         *_cao(vue),
+        *_mission(vue),
         *_developpement(vue),
         *_consultatif(vue),
     )
@@ -106,13 +137,111 @@ def _tendances(vue: CompositionVue) -> Iterator[Manquement]:
 
 
 def _vice_president(vue: CompositionVue) -> Iterator[Manquement]:
-    dirige = vue.nombre(Qualite.VICE_PRESIDENT) + vue.nombre(Qualite.ANIMATEUR)
-    if vue.modele in AVEC_VICE_PRESIDENT and not dirige:
+    # A président of the commission, where a règlement names one, animates it too (K16).
+    dirige = any(m.qualite in (*DIRIGENT, Qualite.PRESIDENT) for m in vue.membres)
+    if vue.modele in COMMISSIONS and not dirige:
         yield _alerte(
             "COM-02",
             ARTICLE,
             "Le président préside de droit\u00a0; la commission élit son vice-président à sa "
             "première réunion.",
+        )
+
+
+def _animation(vue: CompositionVue) -> Iterator[Manquement]:
+    """Whom the règlement has run a commission, beside the président by right (COM-02)."""
+    if vue.modele != "commission_thematique":
+        return
+    if vue.clauses.animation == "deux_ou_trois_vice_presidents":
+        nombre = sum(m.vice_president and m.qualite in DIRIGENT for m in vue.membres)
+        if nombre not in (2, 3):
+            yield _alerte(
+                "COM-02",
+                ARTICLE_REGLEMENT,
+                "Le règlement fait animer chaque commission par deux ou trois "
+                f"vice-présidents\u00a0: {compte(nombre, 'nommé')}.",
+            )
+    elif vue.clauses.animation == "president_de_commission" and not vue.nombre(Qualite.PRESIDENT):
+        yield _alerte(
+            "COM-02", ARTICLE_REGLEMENT, "Le règlement prévoit un président de commission."
+        )
+
+
+def _municipaux(vue: CompositionVue) -> Iterator[Manquement]:
+    """Élus municipaux named for good: all of them, one for a commune with one seat, or none."""
+    if vue.modele not in COMMISSIONS or vue.clauses.elus_municipaux:
+        return
+    municipaux = [m for m in vue.membres if m.commune and m.vote]
+    if not vue.clauses.elu_supplementaire:
+        if municipaux:
+            yield _alerte(
+                "COM-04",
+                ARTICLE_REMPLACEMENT,
+                f"{_noms(municipaux)}\u00a0: le règlement ne dit pas que des élus municipaux "
+                "votent en commission. Faites-le délibérer, ou retirez-leur la voix.",
+            )
+        return
+    yield from _supplementaires(vue, municipaux)
+
+
+def _supplementaires(vue: CompositionVue, municipaux: list[MembreVu]) -> Iterator[Manquement]:
+    """CGCT, art. L. 5211-40-1, al. 2: a commune with one seat names another élu (COM-06)."""
+    par_commune = Counter(m.commune for m in municipaux)
+    refuses = sorted(c for c in par_commune if c not in vue.communes_a_un_siege)
+    if refuses:
+        yield _alerte(
+            "COM-06",
+            ARTICLE_REMPLACEMENT,
+            f"{', '.join(refuses)}\u00a0: seule une commune à un seul siège désigne un autre élu.",
+        )
+    multiples = sorted(c for c, n in par_commune.items() if n > 1)
+    if multiples:
+        yield _alerte(
+            "COM-06",
+            ARTICLE_REMPLACEMENT,
+            f"{', '.join(multiples)}\u00a0: un seul élu supplémentaire par commune et par "
+            "commission.",
+        )
+    sans_acte = [m for m in municipaux if not m.acte.strip()]
+    if sans_acte:
+        yield _alerte(
+            "COM-06",
+            ARTICLE_REMPLACEMENT,
+            f"{_noms(sans_acte)}\u00a0: notez la délibération qui le désigne.",
+        )
+
+
+def _noms(membres: Iterable[MembreVu]) -> str:
+    return ", ".join(m.nom for m in membres)
+
+
+def _mission(vue: CompositionVue) -> Iterator[Manquement]:
+    """Members of the conseil in the numbers of the règlement, a président among them (MIE-05)."""
+    if vue.modele != "mission_information":
+        return
+    titulaires = vue.nombre(Qualite.TITULAIRE) + vue.nombre(Qualite.PRESIDENT)
+    for voulus, nombre, mot in (
+        (vue.clauses.mission_titulaires, titulaires, "titulaire"),
+        (vue.clauses.mission_suppleants, vue.nombre(Qualite.SUPPLEANT), "suppléant"),
+    ):
+        if voulus is not None and nombre != voulus:
+            yield _alerte(
+                "MIE-05",
+                ARTICLE_REGLEMENT,
+                f"{compte(nombre, mot)}\u00a0: le règlement en veut {voulus}.",
+            )
+    etrangers = [m for m in vue.membres if not m.conseiller_communautaire]
+    if etrangers:
+        yield _alerte(
+            "MIE-05",
+            ARTICLE_REGLEMENT,
+            f"{_noms(etrangers)}\u00a0: seuls des conseillers communautaires titulaires y siègent.",
+        )
+    if not vue.nombre(Qualite.PRESIDENT):
+        yield _alerte(
+            "MIE-05",
+            ARTICLE_REGLEMENT,
+            "La mission élit son président parmi ses titulaires à sa première réunion.",
         )
 
 
@@ -147,6 +276,34 @@ def _developpement(vue: CompositionVue) -> Iterator[Manquement]:
             ARTICLE_DEVELOPPEMENT,
             f"{compte(genres[Genre.FEMME], 'femme')} et {compte(genres[Genre.HOMME], 'homme')}"
             "\u00a0: l’écart n’excède pas un.",
+        )
+    yield from _ages(vue)
+
+
+def _ages(vue: CompositionVue) -> Iterator[Manquement]:
+    """« les différentes classes d'âge » of the territory: none is left out (CDV-01)."""
+    connues = [m.annee_naissance for m in vue.membres if m.annee_naissance]
+    inconnues = len(vue.membres) - len(connues)
+    if inconnues:
+        yield _alerte(
+            "CDV-01",
+            ARTICLE_DEVELOPPEMENT,
+            f"Année de naissance inconnue pour {compte(inconnues, 'membre')}\u00a0: sa composition "
+            "reflète les classes d’âge du territoire, notez-la.",
+        )
+        return
+    ages = [vue.annee - annee for annee in connues]
+    absentes = [
+        nom
+        for nom, du, au in CLASSES_D_AGE
+        if not any(du <= age and (au is None or age < au) for age in ages)
+    ]
+    if absentes:
+        yield _alerte(
+            "CDV-01",
+            ARTICLE_DEVELOPPEMENT,
+            f"Aucun membre {', ni '.join(absentes)}\u00a0: sa composition reflète les classes "
+            "d’âge du territoire.",
         )
 
 

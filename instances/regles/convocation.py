@@ -296,6 +296,7 @@ def _visioconference(faits: Faits) -> Iterator[Manquement]:
             message=(
                 "Aucun texte ne prévoit clairement la visioconférence hors du conseil\u00a0: un "
                 "vote à distance y est fragile, réunissez l’instance en salle s’il y a un vote."
+                + ("" if visio.prevue_au_reglement else " Le règlement n’en dit rien.")
             ),
         )
         return

@@ -14,13 +14,13 @@ an, à la demande d'un tiers des maires ». No delay is written there: past thir
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
 
 from governance.regles import Gravite, Manquement
 from instances.regles.dates_en_lettres import compte, jour_en_lettres
-from instances.regles.fractions import Fraction, au_moins
+from instances.regles.fractions import Fraction, au_moins, part
 from instances.regles.jours_francs import dernier_jour_d_envoi
 
 ARTICLE = "CGCT, art. L. 2121-9 et L. 5211-1"
@@ -51,11 +51,17 @@ class Regime:
 
 DROIT_COMMUN = Regime()
 DES_MAIRES = Regime(delai_ecrit=False, par_an=4, regle="CDM-02", article="CGCT, art. L. 5211-11-3")
-REGIMES: dict[str, Regime] = {
-    Origine.MEMBRES: DROIT_COMMUN,
-    Origine.PREFET: DROIT_COMMUN,
-    Origine.MAIRES: DES_MAIRES,
-}
+
+
+def regime_de(origine: str, *, maires_sur: int = Fraction.TIERS, maires_par_an: int = 4) -> Regime:
+    """The law; the règlement may let fewer mayors ask, and more often, never the reverse."""
+    if origine != Origine.MAIRES:
+        return DROIT_COMMUN
+    return replace(
+        DES_MAIRES,
+        fraction=max(maires_sur, DES_MAIRES.fraction),
+        par_an=max(maires_par_an, DES_MAIRES.par_an or 0),
+    )
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -181,7 +187,8 @@ def _sans_delai_ecrit(
             regle=regime.regle,
             article=regime.article,
             gravite=Gravite.ALERTE,
-            message=f"Réunion demandée le {recue} par un tiers des maires\u00a0: {suite}.",
+            message=f"Réunion demandée le {recue} par {part(regime.fraction)} des maires\u00a0: "
+            f"{suite}.",
         ),
     )
 

@@ -68,13 +68,15 @@ class TypeVu:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class InstanceVue:
-    """``semblables``: periods of the other bodies of the same model."""
+    """``semblables``: periods of the other bodies of the same model. ``terme_exige``: by the
+    règlement, of a commission spéciale (COM-08)."""
 
     type: TypeVu
     debut: date | None
     fin: date | None
     a_un_perimetre: bool = False
     semblables: tuple[tuple[date | None, date | None], ...] = ()
+    terme_exige: bool = True
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -237,7 +239,7 @@ def _perimetre(vue: InstanceVue) -> Iterator[Manquement]:
 def _duree(vue: InstanceVue) -> Iterator[Manquement]:
     if vue.type.modele == "mission_information":
         yield from _six_mois(vue)
-    if vue.type.modele == "commission_speciale" and vue.fin is None:
+    if vue.type.modele == "commission_speciale" and vue.terme_exige and vue.fin is None:
         yield Manquement(
             regle="COM-08",
             article="Règlement intérieur",

@@ -17,6 +17,15 @@ class Fraction(IntEnum):
     DIXIEME = 10
 
 
+EN_LETTRES = {2: "la moitié", 3: "un tiers", 4: "un quart", 5: "un cinquième", 6: "un sixième",
+              8: "un huitième", 10: "un dixième"}  # fmt: skip
+
+
+def part(fraction: int) -> str:
+    """« un tiers »; a share that French names rarely is written « 1/7 »."""
+    return EN_LETTRES.get(fraction, f"1/{fraction}")
+
+
 def au_moins(fraction: int, base: int) -> int:
     """« Un tiers au moins » of ``base``: rounded up."""
     if fraction < 1:

@@ -48,6 +48,7 @@ class Contexte:
     installation: bool = False
     situation_particuliere: bool = False
     delai_du_reglement: int | None = None
+    delai_d_urgence: int = 1
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -91,7 +92,8 @@ def delai_requis(contexte: Contexte) -> Delai | None:
     if not contexte.regime_du_conseil:
         return _delai_du_reglement_seul(contexte)
     if contexte.urgence:
-        return Delai(jours=1, plancher=1, regle="CNV-10", article=ARTICLE_URGENCE)
+        jours = max(1, contexte.delai_d_urgence)
+        return Delai(jours=jours, plancher=1, regle="CNV-10", article=ARTICLE_URGENCE)
     if contexte.seconde_convocation:
         return Delai(
             jours=3,

@@ -89,12 +89,14 @@ class Inscription:
 
     ``types_admis``: what the body may handle; ``None`` when it may handle everything.
     ``conseil``: the organe délibérant itself, which alone decides of the matters reserved to it.
+    ``ajouts_admis``: whether the règlement lets a point without decision be added once convened.
     """
 
     point: PointVu
     etat_de_la_seance: EtatSeance = EtatSeance.PREPARATION
     types_admis: frozenset[TypePoint] | None = None
     conseil: bool = True
+    ajouts_admis: bool = True
 
 
 def inscription(demande: Inscription, autres: Iterable[PointVu]) -> tuple[Manquement, ...]:
@@ -136,7 +138,7 @@ def _apres_envoi(demande: Inscription) -> Iterator[Manquement]:
     bloquants = etats.manquements(etat, "inscrire_point")
     en_seance = etat in (EtatSeance.OUVERTE, EtatSeance.SUSPENDUE)
     if not point.type.delibere and (en_seance or not bloquants):
-        yield _ajout_sans_decision(point)
+        yield _ajout_sans_decision(point, demande.ajouts_admis)
     elif en_seance:
         yield Manquement(
             regle="ODJ-02",
@@ -167,7 +169,17 @@ def _a_rectifier(point: PointVu) -> Manquement:
     )
 
 
-def _ajout_sans_decision(point: PointVu) -> Manquement:
+def _ajout_sans_decision(point: PointVu, admis: bool) -> Manquement:
+    if not admis:
+        return Manquement(
+            regle="BUR-05",
+            article="Règlement intérieur",
+            message=(
+                "Le règlement n’admet pas qu’un point s’ajoute une fois la convocation "
+                "partie\u00a0: inscrivez-le à la réunion suivante."
+            ),
+            points=(point.numero,),
+        )
     return Manquement(
         regle="ODJ-01",
         article=ARTICLE_ODJ,

@@ -39,6 +39,7 @@ class Reglement:
     orale_heures: int | None = None
     voeu_heures: int | None = None
     ecrite_jours: int | None = None
+    debat_fraction: int = Fraction.DIXIEME
 
 
 def heures_de_depot(nature: Nature, reglement: Reglement) -> int | None:
@@ -183,15 +184,21 @@ def sans_vote(nature: Nature) -> bool:
     return nature is not Nature.VOEU
 
 
-def signatures_requises(membres: int) -> int:
-    return au_moins(Fraction.DIXIEME, membres)
+def signatures_requises(membres: int, fraction: int = Fraction.DIXIEME) -> int:
+    """A règlement may ask for fewer members, never for more."""
+    return au_moins(max(fraction, Fraction.DIXIEME), membres)
 
 
 def debat_de_politique_generale(
-    *, signataires: int, membres: int, on: date, debats_tenus: Collection[date]
+    *,
+    signataires: int,
+    membres: int,
+    on: date,
+    debats_tenus: Collection[date],
+    fraction: int = Fraction.DIXIEME,
 ) -> tuple[Manquement, ...]:
     """One tenth of the members, and one debate a civil year at most (QST-04)."""
-    requis = signatures_requises(membres)
+    requis = signatures_requises(membres, fraction)
     trouves = []
     if signataires < requis:
         trouves.append(

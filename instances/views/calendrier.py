@@ -17,8 +17,10 @@ from instances.models import Commune, ReunionMunicipale
 from instances.permissions import can_creer_seance, can_tenir_calendrier
 from instances.queries import calendrier as queries
 from instances.queries import demandes, frequences, installation, renouvellement
+from instances.queries.composition import parametres
 from instances.queries.facultes import facultes
 from instances.regles.dates_en_lettres import compte
+from instances.regles.reglement import consignes
 from instances.views.composition import fait
 
 ICS = "text/calendar; charset=utf-8"
@@ -32,6 +34,7 @@ def calendrier(request: Any) -> HttpResponse:
         "mois": queries.mois(request.acces, debut, at),
         "communes": request.intercommunalite.communes.au(localdate(at)).order_by("nom"),
         "peut_creer": can_creer_seance(request.acces),
+        "consignes": consignes.du_calendrier(parametres(request.intercommunalite, localdate(at))),
     }
     return render(request, "instances/calendrier.html", contexte)
 
@@ -123,17 +126,17 @@ def reunion_annuler(request: Any, pk: int) -> HttpResponse:
 def flux(request: Any) -> HttpResponse:
     """The séances that this account may read."""
     at = now()
-    return _ics(agendas.ecrire(request.intercommunalite, queries.flux(request.acces, at), at=at))
+    return en_ics(agendas.ecrire(request.intercommunalite, queries.flux(request.acces, at), at=at))
 
 
 @require_safe
 def flux_public(request: Any) -> HttpResponse:
     """Public séances, for anyone: nothing here is not also posted at the door (CNV-14)."""
     ici, at = request.intercommunalite, now()
-    return _ics(agendas.ecrire(ici, queries.flux_public(ici, at), at=at))
+    return en_ics(agendas.ecrire(ici, queries.flux_public(ici, at), at=at))
 
 
-def _ics(octets: bytes) -> HttpResponse:
+def en_ics(octets: bytes) -> HttpResponse:
     reponse = HttpResponse(octets, content_type=ICS)
     reponse["Content-Disposition"] = 'inline; filename="seances.ics"'
     return reponse

@@ -27,6 +27,7 @@ from instances.queries.annonce import revision
 from instances.queries.interets import Concerne, concernes_par_point
 from instances.queries.suivi import est_destinataire, suivi
 from instances.regles.dates_en_lettres import compte
+from instances.regles.reglement import consignes
 from instances.views.etapes import CONVOCATION, etapes, fil
 from instances.views.pret import pret
 from instances.views.reponses import contexte_des_reponses
@@ -186,7 +187,15 @@ def _avant_envoi(preparation: queries.Preparation, acces: Acces) -> dict[str, An
         "preparation": preparation,
         "concernes": _concernes(preparation),
         "pret": pret(preparation, acces, manquements),
+        "consignes": _consignes(preparation),
     }
+
+
+def _consignes(preparation: queries.Preparation) -> list[str]:
+    """The clauses of the règlement speak of the bodies that deliberate (CNV-14)."""
+    if not delai.regime_du_conseil(preparation.seance):
+        return []
+    return consignes.avant_l_envoi(preparation.reglement)
 
 
 def phrase_d_envoi(convocation: Convocation) -> str:

@@ -43,7 +43,10 @@ def instance_liste(request: Any) -> HttpResponse:
         "groupes": annuaire.lignes_d_instances(ici, localdate()),
         "supprimees": ici.instances.filter(ends_on__lt=localdate()).order_by("nom"),
         "peut_composer": can_composer(request.acces), "fil": fil(request, ici="Instances"),
-        "manquements": commissions.developpement(ici, localdate()),
+        "manquements": (
+            *commissions.developpement(ici, localdate()),
+            *commissions.concordance(ici, localdate()),
+        ),
     }  # fmt: skip
     return render(request, "instances/instance_liste.html", contexte)
 

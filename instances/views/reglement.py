@@ -29,6 +29,7 @@ def reglement_liste(request: Any) -> HttpResponse:
         "versions": request.intercommunalite.reglements.order_by("-starts_on"),
         "en_vigueur": reglement_en_vigueur(request.intercommunalite, localdate()),
         "jour": localdate(), "peut_regler": can_regler(request.acces),
+        "revision": queries.qui_revise(request.intercommunalite, localdate()),
     }  # fmt: skip
     return render(request, "instances/reglement_liste.html", contexte)
 

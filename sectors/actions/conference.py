@@ -12,6 +12,7 @@ from governance.regles import exiger
 from governance.tasks import enqueue, tic
 from instances.actions.demandes import enregistrer_demande
 from instances.actions.diffuser import diffuser
+from instances.actions.questions import repondre_question
 from instances.documents import jour_nu
 from instances.models import DemandeReunion, Diffusion, Elu, Instance, Mandat, Question, Seance
 from instances.queries import demandes
@@ -38,7 +39,8 @@ def demander_conference(
         by=by,
         at=at,
     )
-    ici, membres = instance.intercommunalite, demandes.vue(demande, at).membres
+    ici, lue = instance.intercommunalite, demandes.vue(demande, at)
+    membres = lue.membres
     autres = ici.elus.filter(pk__in=membres - {elu.pk}).exclude(courriel="")
     mail.inscrire(
         mail.preparer(
@@ -47,7 +49,7 @@ def demander_conference(
             destinataire=str(maire),
             adresse=maire.courriel,
             objet=f"Demande de réunion de la conférence des maires ({ici.nom_court})",
-            corps=documents_avis.corps_de_la_demande(demande, elu),
+            corps=documents_avis.corps_de_la_demande(demande, elu, lue.regime),
         )
         for maire in autres
     )
@@ -104,6 +106,27 @@ def laisser_ouverte(
     question.full_clean()
     question.save()
     audit.record("conference_question", question, by=by, at=at, seance=seance.numero)
+    return question
+
+
+@transaction.atomic
+def repondre_par_ecrit(question: Question, *, reponse: str, by: User, at: datetime) -> Question:
+    """The answer goes to every mayor, and stays on the page of the conférence (CDM-03)."""
+    repondre_question(question, reponse=reponse, by=by, at=at)
+    ici = question.intercommunalite
+    corps = documents_avis.corps_de_la_reponse(question)
+    mail.inscrire(
+        mail.preparer(
+            ici,
+            idem=f"conference-reponse/{question.pk}/{elu.pk}",
+            destinataire=str(elu),
+            adresse=elu.courriel,
+            objet=f"Réponse écrite\u00a0: {question.objet}",
+            corps=corps,
+        )
+        for elu in queries.maires(ici, localdate(at)).exclude(courriel="")
+    )
+    enqueue(tic)
     return question
 
 

@@ -12,21 +12,56 @@ from governance.compteurs import prochain
 from governance.db import lock
 from governance.models import Intercommunalite, User
 from governance.regles import Manquement, exiger
-from sectors.models import Dossier, EtapeDuSchema, PassageDeDossier
+from instances.models import TypeInstance
+from sectors.models import AlternativeDEtape, Dossier, EtapeDuSchema, PassageDeDossier
 from sectors.regles.dossiers import ARTICLE
 
 
 @transaction.atomic
 def ajouter_etape(
-    intercommunalite: Intercommunalite, *, by: User, at: datetime, **champs: Any
+    intercommunalite: Intercommunalite,
+    *,
+    examinateurs: Iterable[TypeInstance] = (),
+    by: User,
+    at: datetime,
+    **champs: Any,
 ) -> EtapeDuSchema:
-    """``champs``: temps, type_instance, avis. Last in the path."""
+    """``examinateurs``: any of them does; none, it is the services. Last in the path."""
     lock(intercommunalite)
     rang = intercommunalite.etapes_du_schema.aggregate(n=Max("rang"))["n"] or 0
-    etape = EtapeDuSchema(intercommunalite=intercommunalite, rang=rang + 1, **champs)
+    genres = list(examinateurs)
+    etape = EtapeDuSchema(
+        intercommunalite=intercommunalite,
+        rang=rang + 1,
+        type_instance=genres[0] if genres else None,
+        **champs,
+    )
     etape.full_clean()
     etape.save()
+    AlternativeDEtape.objects.bulk_create(
+        AlternativeDEtape(intercommunalite=intercommunalite, etape=etape, type_instance=genre)
+        for genre in genres[1:]
+    )
     audit.record("schema_ajouter", etape, by=by, at=at, etape=str(etape), avis=etape.avis)
+    return etape
+
+
+@transaction.atomic
+def deplacer_etape(
+    etape: EtapeDuSchema, *, plus_tot: bool, by: User, at: datetime
+) -> EtapeDuSchema:
+    """Exchange it with the one before or after; at either end, nothing moves."""
+    ici = lock(etape.intercommunalite)
+    etapes = list(ici.etapes_du_schema.filter(retiree=False))
+    rang = next(n for n, e in enumerate(etapes) if e.pk == etape.pk)
+    autre = rang - 1 if plus_tot else rang + 1
+    if not 0 <= autre < len(etapes):
+        return etape
+    etapes[rang], etapes[autre] = etapes[autre], etapes[rang]
+    for place, deplacee in enumerate(etapes, start=1):
+        deplacee.rang = place
+    EtapeDuSchema.objects.bulk_update(etapes, ["rang"])
+    audit.record("schema_deplacer", etape, by=by, at=at, etape=str(etape), rang=autre + 1)
     return etape
 
 
@@ -95,11 +130,12 @@ def _ouvert(dossier: Dossier) -> Iterable[Manquement]:
 def _ou(passage: PassageDeDossier) -> Iterable[Manquement]:
     if passage.point is None and passage.fait_on is None:
         yield _manquement("Choisissez le point qui l’examine, ou la date où c’est fait.", "point")
-    genre = passage.etape.type_instance
-    if passage.point and genre and passage.point.seance.instance.type_instance_id != genre.pk:
+    genres = {genre.pk for genre in passage.etape.genres}
+    point = passage.point
+    if point and genres and point.seance.instance.type_instance_id not in genres:
         yield _manquement(
-            f"Cette étape est examinée par\u00a0: {genre.nom}. Choisissez un point d’une de ses "
-            "séances.",
+            f"Cette étape est examinée par\u00a0: {passage.etape.examinateurs}. Choisissez un "
+            "point d’une de ses séances.",
             "point",
         )
 

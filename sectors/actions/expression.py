@@ -34,7 +34,7 @@ def ajouter_espace(
 def ajouter_rubrique(
     espace: EspaceDExpression, *, by: User, at: datetime, **champs: Any
 ) -> Rubrique:
-    """``champs``: nom, plafond, opposition."""
+    """``champs``: nom, plafond, opposition, and who writes: perimetre, groupe or elu."""
     lock(espace)
     rubrique = Rubrique(intercommunalite=espace.intercommunalite, espace=espace, **champs)
     rubrique.full_clean()
@@ -84,7 +84,7 @@ def remettre_texte(
     exiger((*_ouvert(remis.numero), *trop))
     remis.auteur, remis.texte, remis.remis_at = auteur, texte, at
     remis.save(update_fields=["auteur", "texte", "remis_at"])
-    audit.record("texte_remettre", remis, by=by, at=at, signes=len(texte.strip()))
+    audit.record("texte_remettre", remis, by=by, at=at, signes=regles.compter(texte))
     return remis
 
 

@@ -7,14 +7,16 @@ from typing import Any
 from django.db import transaction
 from django.utils.timezone import localdate
 
-from governance import audit, stockage
+from governance import audit, mail, stockage
 from governance.compteurs import prochain
 from governance.db import lock
 from governance.models import Intercommunalite, User
 from governance.regles import Manquement, exiger
+from governance.tasks import enqueue, tic
 from instances.actions.instances import creer_instance
 from instances.models import Elu, Point
 from instances.regles.annexes import controler_annexe
+from sectors import documents_avis
 from sectors.models import Mission, SignataireMission
 from sectors.queries import missions as queries
 from sectors.regles import missions as regles
@@ -39,6 +41,41 @@ def demander_mission(
     mission.save()
     _signer(mission, signataires, at)
     audit.record("mission_demander", mission, by=by, at=at, signataires=len(signataires))
+    return mission
+
+
+@transaction.atomic
+def ouvrir_mission(
+    intercommunalite: Intercommunalite, elu: Elu, *, objet: str, motif: str, by: User, at: datetime
+) -> Mission:
+    """A member opens a demand and signs it; the others are told, each signs from his account."""
+    exiger(_membre(elu, at))
+    on = localdate(at)
+    mission = demander_mission(
+        intercommunalite,
+        signataires=[elu],
+        objet=objet,
+        motif=motif,
+        recue_on=on,
+        by=by,
+        at=at,
+    )
+    corps = documents_avis.corps_de_la_mission(
+        mission, elu, queries.regime(intercommunalite, on).fraction
+    )
+    autres = queries.membres(intercommunalite, on).exclude(pk=elu.pk).exclude(courriel="")
+    mail.inscrire(
+        mail.preparer(
+            intercommunalite,
+            idem=f"mission/{mission.pk}/{membre.pk}",
+            destinataire=str(membre),
+            adresse=membre.courriel,
+            objet=f"Demande de mission d’information\u00a0: {objet}",
+            corps=corps,
+        )
+        for membre in autres
+    )
+    enqueue(tic)
     return mission
 
 

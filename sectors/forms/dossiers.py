@@ -14,17 +14,18 @@ from sectors.models import Dossier, EtapeDuSchema
 
 class EtapeForm(forms.Form):
     temps = forms.ChoiceField(label="Temps", choices=EtapeDuSchema.Temps.choices)
-    type_instance = forms.ModelChoiceField(
+    examinateurs = forms.ModelMultipleChoiceField(
         label="Examiné par",
         queryset=TypeInstance.objects.none(),
         required=False,
-        empty_label="les services",
+        widget=forms.CheckboxSelectMultiple,
+        help_text="L’une ou l’autre, s’il y en a plusieurs. Aucune\u00a0: les services.",
     )
     avis = forms.BooleanField(label="Son avis est attendu avant la décision", required=False)
 
     def __init__(self, intercommunalite: Intercommunalite, data: Any = None) -> None:
         super().__init__(data)
-        offrir(self, "type_instance", intercommunalite.types_instance.order_by("nom"))
+        offrir(self, "examinateurs", intercommunalite.types_instance.order_by("nom"))
 
 
 class DossierForm(forms.Form):
@@ -66,6 +67,11 @@ class PassageForm(forms.Form):
         super().__init__(data)
         deja = dossier.passages.values("etape")
         etapes = intercommunalite.etapes_du_schema.filter(retiree=False).exclude(pk__in=deja)
-        choix: dict[str, Any] = {"etape": etapes.select_related("type_instance"), "point": points}
+        choix: dict[str, Any] = {
+            "etape": etapes.select_related("type_instance").prefetch_related(
+                "alternatives__type_instance"
+            ),
+            "point": points,
+        }
         for nom, valeurs in choix.items():
             offrir(self, nom, valeurs)

@@ -3,11 +3,14 @@
 from typing import Any
 
 from django import forms
+from django.utils.timezone import localdate
 
 from governance.champs import JourField
 from governance.listes import offrir
 from governance.models import Intercommunalite
+from instances.models import Elu, Perimetre
 from sectors.models import EspaceDExpression
+from sectors.queries.missions import membres
 
 
 class EspaceForm(forms.Form):
@@ -28,10 +31,42 @@ class RubriqueForm(forms.Form):
     nom = forms.CharField(label="Secteur ou groupe", max_length=120)
     plafond = forms.IntegerField(label="Signes, espaces compris", min_value=1, max_value=100_000)
     opposition = forms.BooleanField(label="Hors de la majorité", required=False)
+    perimetre: Any = forms.ModelChoiceField(
+        label="Écrite par les élus du secteur",
+        queryset=Perimetre.objects.none(),
+        required=False,
+        empty_label="aucun secteur",
+    )
+    groupe = forms.ChoiceField(
+        label="ou par un membre du groupe",
+        required=False,
+        help_text="Sans choix, le service reçoit le texte et l’enregistre.",
+    )
+    elu: Any = forms.ModelChoiceField(
+        label="ou par un conseiller",
+        queryset=Elu.objects.none(),
+        required=False,
+        empty_label="aucun conseiller",
+    )
 
     def __init__(self, intercommunalite: Intercommunalite, data: Any = None) -> None:
         super().__init__(data)
         offrir(self, "espace", intercommunalite.espaces_d_expression.all())
+        secteurs = intercommunalite.perimetres.filter(nature=Perimetre.Nature.SECTEUR, ends_on=None)
+        offrir(self, "perimetre", secteurs.order_by("nom"))
+        conseillers = membres(intercommunalite, localdate())
+        offrir(self, "elu", conseillers)
+        groupes = sorted({e.groupe for e in conseillers if e.groupe})
+        groupe = self.fields["groupe"]
+        assert isinstance(groupe, forms.ChoiceField)
+        groupe.choices = [("", "aucun groupe"), *((g, g) for g in groupes)]
+
+    def clean(self) -> dict[str, Any]:
+        saisi: dict[str, Any] = super().clean() or {}
+        qui = [nom for nom in ("perimetre", "groupe", "elu") if saisi.get(nom)]
+        if len(qui) > 1:
+            self.add_error(qui[1], "Une rubrique s’écrit par un secteur, un groupe ou un élu.")
+        return saisi
 
 
 class NumeroForm(forms.Form):

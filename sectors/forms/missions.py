@@ -15,9 +15,14 @@ def _jour(libelle: str) -> forms.DateField:
     return JourField(label=libelle)
 
 
-class MissionForm(forms.Form):
+class OuvrirForm(forms.Form):
+    """What a member writes; he signs as he opens it."""
+
     objet = forms.CharField(label="Objet de la mission", max_length=300)
     motif = forms.CharField(label="Motif", required=False, widget=forms.Textarea(attrs={"rows": 3}))
+
+
+class MissionForm(OuvrirForm):
     recue_on = _jour("Demande reçue le")
     signataires = forms.ModelMultipleChoiceField(
         label="Signataires du papier",

@@ -9,7 +9,13 @@ from sectors.models.alertes import (
     SuiteAlerte,
 )
 from sectors.models.consultations import AvisCommune, Consultation
-from sectors.models.dossiers import Dossier, EtapeDuSchema, PassageDeDossier
+from sectors.models.developpement import RapportDuDeveloppement, SaisineDuDeveloppement
+from sectors.models.dossiers import (
+    AlternativeDEtape,
+    Dossier,
+    EtapeDuSchema,
+    PassageDeDossier,
+)
 from sectors.models.expression import (
     EspaceDExpression,
     NumeroDuBulletin,
@@ -29,6 +35,7 @@ from sectors.models.secteurs import (
 
 __all__ = [
     "Alerte",
+    "AlternativeDEtape",
     "AvisCommune",
     "Consultation",
     "DestinataireAlerte",
@@ -45,10 +52,12 @@ __all__ = [
     "PassageDeDossier",
     "PieceAlerte",
     "RapportDeSecteur",
+    "RapportDuDeveloppement",
     "ReglementPropre",
     "Remplacement",
     "RemplacementEnCommission",
     "Rubrique",
+    "SaisineDuDeveloppement",
     "SignataireAlerte",
     "SignataireMission",
     "SuiteAlerte",

@@ -37,9 +37,41 @@ class EtapeDuSchema(TenantModel):
         ordering: ClassVar = ["rang", "id"]
 
     def __str__(self) -> str:
-        if self.type_instance is None:
-            return str(self.get_temps_display())
-        return f"{self.get_temps_display()} ({self.type_instance.nom})"
+        temps, qui = str(self.get_temps_display()), self.examinateurs
+        return f"{temps} ({qui})" if qui else temps
+
+    @property
+    def genres(self) -> list[TypeInstance]:
+        """Whichever of them examines the matter, the step is done."""
+        autres = [a.type_instance for a in self.alternatives.all()]
+        return [self.type_instance, *autres] if self.type_instance else autres
+
+    @property
+    def examinateurs(self) -> str:
+        """« Bureau ou Conseil communautaire »; empty for the services."""
+        return " ou ".join(genre.nom for genre in self.genres)
+
+
+class AlternativeDEtape(TenantModel):
+    """Another body that may examine the matter at that step: « bureau ou conseil » (BUR-08)."""
+
+    intercommunalite = cle_tenant("alternatives_d_etape")
+    etape = TenantForeignKey(EtapeDuSchema, on_delete=models.CASCADE, related_name="alternatives")
+    type_instance = TenantForeignKey(TypeInstance, related_name="etapes_alternatives")
+
+    class Meta:
+        verbose_name = "alternative d’étape"
+        verbose_name_plural = "alternatives d’étape"
+        ordering: ClassVar = ["id"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["intercommunalite", "etape", "type_instance"],
+                name="alternative_d_etape_unique",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.type_instance.nom
 
 
 class Dossier(TenantModel):

@@ -6,6 +6,7 @@ from django.db import models
 
 from governance.db import TenantForeignKey
 from governance.tenancy import TenantModel, cle_tenant
+from instances.models import Elu, Perimetre
 
 
 class EspaceDExpression(TenantModel):
@@ -34,6 +35,10 @@ class Rubrique(TenantModel):
     nom = models.CharField("nom", max_length=120)
     plafond = models.PositiveIntegerField("signes, espaces compris")
     opposition = models.BooleanField("hors de la majorité", default=False)
+    # Who hands its text in himself: the élus of a sector, the members of a group, one councillor.
+    perimetre = TenantForeignKey(Perimetre, null=True, blank=True, related_name="rubriques")
+    groupe = models.CharField("groupe", max_length=120, blank=True, db_default="")
+    elu = TenantForeignKey(Elu, null=True, blank=True, related_name="rubriques")
     retiree = models.BooleanField("retirée", default=False)
 
     class Meta:

@@ -8,12 +8,13 @@ from django.utils.timezone import localdate
 
 from governance.models import Acces, Intercommunalite
 from governance.regles import Manquement
-from instances.models import Instance, Mandat, Point, Question, Seance
+from instances.models import Elu, Instance, Mandat, Point, Question, Seance
 from instances.queries import demandes
-from instances.queries.composition import journee
+from instances.queries.composition import journee, parametres
 from instances.queries.copies import Avancement, avancements
 from instances.queries.demandes import DemandeVue
-from instances.regles.demandes import DES_MAIRES
+from instances.regles.demandes import Origine, Regime
+from instances.regles.fractions import part
 from instances.regles.mandats import Nature
 from instances.regles.modeles_instances import BUREAU, CONFERENCE_DES_MAIRES
 from sectors.models import ReglementPropre
@@ -88,12 +89,19 @@ class ConferenceVue:
     tenues: int
     seances: list[SeanceVue]
     questions: list[Question]
+    reponses: list[Question]
+    regime: Regime
+    reponse_ecrite: bool
     reglement: ReglementPropre | None
     aujourd_hui: date
 
     @property
     def par_an(self) -> int:
-        return DES_MAIRES.par_an or 0
+        return self.regime.par_an or 0
+
+    @property
+    def part(self) -> str:
+        return part(self.regime.fraction)
 
     @property
     def en_retard(self) -> list[Question]:
@@ -111,6 +119,8 @@ def vue(ici: Intercommunalite, at: datetime) -> ConferenceVue:
     maires = {m.elu for m in jour.mandats if m.nature is Nature.MAIRE}
     bureau = ici.instances.filter(type_instance__modele=BUREAU.code).au(on).first()
     au_bureau = {s.elu for s in jour.composition(bureau)} if bureau else set()
+    reglement = parametres(ici, on)
+    propre = instance.reglements_propres.first() if instance else None
     manque = regles.existence(
         existe=instance is not None,
         obligatoire=regles.obligatoire(maires=maires, bureau=au_bureau),
@@ -118,12 +128,23 @@ def vue(ici: Intercommunalite, at: datetime) -> ConferenceVue:
     return ConferenceVue(
         instance=instance,
         maires=len(maires),
-        manquements=manque if maires else (),
+        manquements=(
+            *(manque if maires else ()),
+            *regles.reglement_propre(
+                prevu=bool(reglement.conference_maires_reglement_propre),
+                reunie_on=premiere_reunion(instance) if instance else None,
+                adopte=propre is not None,
+                on=on,
+            ),
+        ),
         demandes=_demandes(instance, at) if instance else [],
         tenues=_tenues(instance, on) if instance else 0,
         seances=_seances(instance) if instance else [],
         questions=questions_ouvertes(instance) if instance else [],
-        reglement=instance.reglements_propres.first() if instance else None,
+        reponses=reponses_rendues(instance) if instance else [],
+        regime=demandes.regime(Origine.MAIRES, reglement),
+        reponse_ecrite=bool(reglement.conference_maires_reponse_ecrite),
+        reglement=propre,
         aujourd_hui=on,
     )
 
@@ -161,6 +182,27 @@ def questions_ouvertes(instance: Instance) -> list[Question]:
         seance__instance=instance, reponse="", reponse_avant_on__isnull=False
     )
     return list(questions.select_related("auteur", "seance").order_by("reponse_avant_on", "pk"))
+
+
+def reponses_rendues(instance: Instance) -> list[Question]:
+    """What was answered stays readable, the latest first (CDM-03)."""
+    questions = instance.intercommunalite.questions.filter(
+        seance__instance=instance, repondue_at__isnull=False, reponse_avant_on__isnull=False
+    )
+    return list(questions.select_related("auteur").order_by("-repondue_at", "-pk")[:20])
+
+
+def premiere_reunion(instance: Instance) -> date | None:
+    """The day when it first met, or shall meet (CDM-05)."""
+    seances = instance.seances.exclude(etat__in=demandes.HORS_DE_CAUSE)
+    premiere = seances.order_by("starts_at").values_list("starts_at", flat=True).first()
+    return localdate(premiere) if premiere else None
+
+
+def maires(ici: Intercommunalite, on: date) -> QuerySet[Elu]:
+    mandats = ici.mandats.filter(nature=Mandat.Nature.MAIRE).au(on)
+    elus: QuerySet[Elu] = ici.elus.filter(pk__in=mandats.values("elu"))
+    return elus.order_by("nom", "prenom")
 
 
 def siege_a_la_conference(acces: Acces, on: date) -> bool:

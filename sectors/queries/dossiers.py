@@ -29,7 +29,9 @@ class Ligne:
 
 def schema(intercommunalite: Intercommunalite) -> list[EtapeDuSchema]:
     etapes = intercommunalite.etapes_du_schema.filter(retiree=False)
-    return list(etapes.select_related("type_instance"))
+    return list(
+        etapes.select_related("type_instance").prefetch_related("alternatives__type_instance")
+    )
 
 
 def etapes_de(
@@ -63,11 +65,12 @@ def _avis(passages: Iterable[PassageDeDossier]) -> dict[int, dict[int, Avis]]:
 def _etape(
     etape: EtapeDuSchema, passage: PassageDeDossier | None, avis: dict[int, Avis]
 ) -> regles.Etape:
-    rendu = avis.get(etape.type_instance_id or 0)
+    genres = etape.genres
+    rendu = next((avis[g.pk] for g in genres if g.pk in avis), None)
     point = passage.point if passage else None
     return regles.Etape(
         temps=str(etape.get_temps_display()),
-        instance=etape.type_instance.nom if etape.type_instance else "",
+        instance=etape.examinateurs,
         avis_attendu=etape.avis,
         decide=etape.temps == EtapeDuSchema.Temps.DECISION,
         inscrite=point is not None and point.etat not in EXAMINES,
@@ -108,7 +111,7 @@ def points_possibles(dossier: Dossier, seances: QuerySet[Seance]) -> QuerySet[Po
     Never an alert: a dossier may be read more widely than the point that examined it (DIV-03).
     """
     depuis = dossier.ouvert_at - RECENTS
-    types = dossier.intercommunalite.etapes_du_schema.filter(retiree=False).values("type_instance")
+    types = {g.pk for etape in schema(dossier.intercommunalite) for g in etape.genres}
     points = Point.objects.filter(
         seance__in=seances.filter(starts_at__gte=depuis, instance__type_instance__in=types)
     ).exclude(

@@ -1,9 +1,11 @@
 """An issue of the bulletin: whose turn it is, what came in, what is too long or forgotten."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from governance.models import Intercommunalite
 from governance.regles import Manquement
+from instances.queries.composition import parametres
 from sectors.models import EspaceDExpression, NumeroDuBulletin, Rubrique, TexteDExpression
 from sectors.regles import expression as regles
 
@@ -18,6 +20,17 @@ class Sommaire:
 
 def espaces(intercommunalite: Intercommunalite) -> list[EspaceDExpression]:
     return list(intercommunalite.espaces_d_expression.prefetch_related("rubriques"))
+
+
+def manquent(ici: Intercommunalite, ouverts: int, on: date) -> tuple[Manquement, ...]:
+    """What the law and the règlement still ask of the bulletin."""
+    reglement = parametres(ici, on)
+    return regles.espaces_dus(
+        population=ici.population,
+        seuil=reglement.expression_seuil_habitants or regles.SEUIL,
+        espaces=ouverts,
+        pages=reglement.expression_pages,
+    )
 
 
 def au_tour(intercommunalite: Intercommunalite, rang: int) -> list[Rubrique]:

@@ -9,6 +9,7 @@ from django.utils.timezone import localdate
 from governance.models import Acces, Intercommunalite
 from governance.regles import Manquement
 from instances.models import Elu, Instance, Mandat, Point
+from instances.queries.commissions import verdict
 from instances.queries.composition import membres_en_exercice, parametres
 from sectors.models import Mission, SignataireMission
 from sectors.regles import missions as regles
@@ -87,10 +88,18 @@ def vue(mission: Mission) -> Vue:
 
 
 def alertes(mission: Mission, on: date) -> tuple[Manquement, ...]:
-    """The end that comes, while the report is still to give (MIE-04)."""
+    """The end that comes, while the report is still to give (MIE-04); who sits (MIE-05)."""
     if mission.creee_on is None or mission.rapport_on is not None:
         return ()
-    return regles.bientot_finie(mission.creee_on, regime(mission.intercommunalite, on), on=on)
+    composee = verdict(mission.instance, on) if mission.instance else ()
+    fin = regles.bientot_finie(mission.creee_on, regime(mission.intercommunalite, on), on=on)
+    return (*fin, *composee)
+
+
+def sans_rapport(intercommunalite: Intercommunalite) -> list[Mission]:
+    """Created, and whose report has not come."""
+    missions = intercommunalite.missions.filter(creee_on__isnull=False, rapport_on=None)
+    return list(missions.select_related("instance__type_instance").order_by("creee_on", "pk"))
 
 
 def membres(intercommunalite: Intercommunalite, on: date) -> QuerySet[Elu]:

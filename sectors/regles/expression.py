@@ -9,8 +9,11 @@ in alphabetical order, turning without end (EXP-02).
 from collections.abc import Sequence
 
 from governance.regles import Gravite, Manquement
+from instances.regles.dates_en_lettres import compte
 
 ARTICLE = "CGCT, art. L. 2121-27-1"
+# The law of the communes, from March 2020: every intercommunalité is above it.
+SEUIL = 1_000
 
 
 def tourniquet(rubriques: Sequence[str], *, numero: int, par_numero: int) -> tuple[str, ...]:
@@ -27,9 +30,14 @@ def tourniquet(rubriques: Sequence[str], *, numero: int, par_numero: int) -> tup
     return tuple(ordre[(debut + rang) % len(ordre)] for rang in range(min(par_numero, len(ordre))))
 
 
+def compter(texte: str) -> int:
+    """A line break is one sign, however a browser sends it."""
+    return len(texte.strip().replace("\r\n", "\n"))
+
+
 def longueur(texte: str, *, plafond: int, auteur: str) -> tuple[Manquement, ...]:
     """Signs, spaces included; a longer text goes back to its author (EXP-02)."""
-    signes = len(texte.strip())
+    signes = compter(texte)
     if signes <= plafond:
         return ()
     return (
@@ -39,6 +47,31 @@ def longueur(texte: str, *, plafond: int, auteur: str) -> tuple[Manquement, ...]
             message=f"{auteur}\u00a0: {signes} signes, espaces compris, pour {plafond} admis.",
         ),
     )
+
+
+def espaces_dus(
+    *, population: int | None, seuil: int, espaces: int, pages: int | None
+) -> tuple[Manquement, ...]:
+    """A space exists from the threshold on, and as many as the règlement has pages (EXP-01, 02)."""
+    if not espaces and (population is None or population >= seuil):
+        message = (
+            "Aucun espace d’expression n’est ouvert aux conseillers hors de la majorité\u00a0: il "
+            "est dû dès qu’un bulletin d’information paraît."
+        )
+        return (
+            Manquement(regle="EXP-01", article=ARTICLE, message=message, gravite=Gravite.ALERTE),
+        )
+    if pages is not None and espaces and espaces != pages:
+        message = f"Le règlement prévoit {compte(pages, 'page')} d’expression\u00a0: {espaces} ici."
+        return (
+            Manquement(
+                regle="EXP-02",
+                article="Règlement intérieur, expression",
+                message=message,
+                gravite=Gravite.ALERTE,
+            ),
+        )
+    return ()
 
 
 def espace_reserve(

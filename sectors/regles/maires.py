@@ -15,6 +15,7 @@ from collections.abc import Collection
 from datetime import date
 
 from governance.regles import Gravite, Manquement
+from instances.regles.dates_en_lettres import jour_en_lettres
 
 ARTICLE = "CGCT, art. L. 5211-11-3"
 
@@ -32,6 +33,30 @@ def existence(*, existe: bool, obligatoire: bool) -> tuple[Manquement, ...]:
         "maires. Créez-la parmi les instances."
     )
     return (Manquement(regle="CDM-01", article=ARTICLE, message=message, gravite=Gravite.ALERTE),)
+
+
+def reglement_propre(
+    *, prevu: bool, reunie_on: date | None, adopte: bool, on: date
+) -> tuple[Manquement, ...]:
+    """Where the règlement promises one, it is drawn up at the first meeting (CDM-05)."""
+    if not prevu or adopte or reunie_on is None:
+        return ()
+    jour = jour_en_lettres(reunie_on, repere=on)
+    message = (
+        f"La conférence élabore son propre règlement à sa première réunion, le {jour}\u00a0: "
+        "préparez-le."
+        if reunie_on >= on
+        else f"La conférence s’est réunie le {jour} et son règlement n’est pas noté\u00a0: "
+        "inscrivez-le à sa prochaine réunion."
+    )
+    return (
+        Manquement(
+            regle="CDM-05",
+            article="Pacte de gouvernance",
+            message=message,
+            gravite=Gravite.ALERTE,
+        ),
+    )
 
 
 def representant(*, adjoint: bool, meme_commune: bool, admis: bool) -> tuple[Manquement, ...]:

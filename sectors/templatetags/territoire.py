@@ -3,6 +3,7 @@
 from django import template
 
 from sectors.models import Alerte
+from sectors.regles import expression
 
 register = template.Library()
 
@@ -15,6 +16,12 @@ _TONS = {
     Alerte.Etat.SUITE_DONNEE: "accent",
     Alerte.Etat.CLOSE: "ok",
 }
+
+
+@register.filter
+def signes(texte: str) -> int:
+    """As the rule counts them (EXP-02)."""
+    return expression.compter(texte)
 
 
 @register.filter

@@ -11,7 +11,6 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from governance.errors import envoye, essayer, page_de_saisie
 from governance.permissions import require
 from governance.remise import remettre
-from instances.actions.questions import repondre_question
 from instances.models import Elu, Instance, Seance
 from instances.permissions import est_maire
 from sectors.actions import conference as actions
@@ -101,9 +100,9 @@ def conference_repondre(request: Any, pk: int) -> HttpResponse:
     question = get_object_or_404(posees, pk=pk)
     form = forms.ReponseEcriteForm(envoye(request))
     if form.is_valid() and essayer(
-        form, repondre_question, question, by=request.user, at=now(), **form.cleaned_data
+        form, actions.repondre_par_ecrit, question, by=request.user, at=now(), **form.cleaned_data
     ):
-        return au_retour(request, "Réponse écrite enregistrée.")
+        return au_retour(request, "Réponse enregistrée. Les maires la reçoivent.")
     return _page(request, form, question.objet, "Enregistrer la réponse")
 
 

@@ -114,6 +114,17 @@ def schema(request: Any) -> HttpResponse:
 
 
 @require_POST
+def etape_deplacer(request: Any, pk: int) -> HttpResponse:
+    require(can_regler(request.acces))
+    etapes = request.intercommunalite.etapes_du_schema.filter(retiree=False)
+    plus_tot = request.POST.get("sens") == "avant"
+    actions.deplacer_etape(
+        get_object_or_404(etapes, pk=pk), plus_tot=plus_tot, by=request.user, at=now()
+    )
+    return redirect("sectors:schema", request.intercommunalite.slug)
+
+
+@require_POST
 def etape_retirer(request: Any, pk: int) -> HttpResponse:
     require(can_regler(request.acces))
     etapes = request.intercommunalite.etapes_du_schema.filter(retiree=False)

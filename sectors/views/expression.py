@@ -5,7 +5,8 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.timezone import now
+from django.urls import reverse
+from django.utils.timezone import localdate, now
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from governance.errors import envoye, essayer, page_de_saisie
@@ -13,7 +14,7 @@ from governance.permissions import require
 from sectors.actions import expression as actions
 from sectors.forms.expression import EspaceForm, NumeroForm, RubriqueForm, TexteForm
 from sectors.models import NumeroDuBulletin, TexteDExpression
-from sectors.permissions import can_tenir_dossiers
+from sectors.permissions import can_tenir_dossiers, textes_a_ecrire
 from sectors.queries import expression as queries
 
 
@@ -26,8 +27,10 @@ def expression(request: Any) -> HttpResponse:
 def _page(request: Any, **formulaires: Any) -> dict[str, Any]:
     """Three short forms on one page; the one that was refused carries its errors."""
     ici = request.intercommunalite
+    espaces = queries.espaces(ici)
     return {
-        "espaces": queries.espaces(ici),
+        "espaces": espaces,
+        "manquements": queries.manquent(ici, len(espaces), localdate()),
         "numeros": ici.numeros_du_bulletin.all(),
         "espace_form": EspaceForm(),
         "rubrique_form": RubriqueForm(ici),
@@ -95,16 +98,35 @@ def numero_detail(request: Any, rang: int) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def texte_remettre(request: Any, rang: int, pk: int) -> HttpResponse:
+    """What came to the services, by mail or on paper."""
     numero = numero_de(request, rang)
+    textes = numero.textes.select_related("rubrique__espace", "numero")
+    texte: TexteDExpression = get_object_or_404(textes, pk=pk)
+    retour = reverse("sectors:numero-detail", args=[request.intercommunalite.slug, rang])
+    return _ecrire(request, texte, retour)
+
+
+@require_http_methods(["GET", "POST"])
+def texte_ecrire(request: Any, rang: int, pk: int) -> HttpResponse:
+    """A sector, a group or a councillor hands in its own text."""
+    siens = textes_a_ecrire(request.acces, localdate())
+    require(siens.filter(pk=pk, numero__rang=rang).exists())
     texte: TexteDExpression = get_object_or_404(
-        numero.textes.select_related("rubrique", "numero"), pk=pk
+        request.intercommunalite.textes_d_expression.select_related("rubrique__espace", "numero"),
+        pk=pk,
     )
+    retour = reverse("tableau-de-bord", args=[request.intercommunalite.slug])
+    return _ecrire(request, texte, retour)
+
+
+def _ecrire(request: Any, texte: TexteDExpression, retour: str) -> HttpResponse:
     initial = {"auteur": texte.auteur, "texte": texte.texte}
     form = TexteForm(envoye(request), plafond=texte.rubrique.plafond, initial=initial)
     if form.is_valid() and _remettre(request, form, texte):
         messages.success(request, "Texte reçu.")
-        return redirect("sectors:numero-detail", request.intercommunalite.slug, rang)
-    return page_de_saisie(request, "sectors/texte_form.html", form, numero=numero, texte=texte)
+        return redirect(retour)
+    contexte: dict[str, Any] = {"texte": texte, "retour": retour}
+    return page_de_saisie(request, "sectors/texte_form.html", form, **contexte)
 
 
 def _remettre(request: Any, form: TexteForm, texte: TexteDExpression) -> Any:

@@ -13,7 +13,14 @@ from governance.errors import envoye, essayer, page_de_saisie
 from governance.permissions import require
 from governance.remise import remettre
 from sectors.actions import missions as actions
-from sectors.forms.missions import CreationForm, DelibererForm, MissionForm, RapportForm, RefusForm
+from sectors.forms.missions import (
+    CreationForm,
+    DelibererForm,
+    MissionForm,
+    OuvrirForm,
+    RapportForm,
+    RefusForm,
+)
 from sectors.models import Mission
 from sectors.permissions import can_signer_mission, can_tenir_dossiers
 from sectors.queries import missions as queries
@@ -22,7 +29,11 @@ from sectors.queries import missions as queries
 @require_safe
 def mission_liste(request: Any) -> HttpResponse:
     missions = request.intercommunalite.missions.all()
-    contexte = {"missions": missions, "peut_tenir": can_tenir_dossiers(request.acces)}
+    contexte = {
+        "missions": missions,
+        "peut_tenir": can_tenir_dossiers(request.acces),
+        "peut_ouvrir": can_signer_mission(request.acces),
+    }
     return render(request, "sectors/mission_liste.html", contexte)
 
 
@@ -36,7 +47,26 @@ def mission_demander(request: Any) -> HttpResponse:
     )
     if demandee:
         return redirect("sectors:mission-detail", ici.slug, demandee.numero)
-    return page_de_saisie(request, "sectors/mission_form.html", form)
+    return page_de_saisie(
+        request, "sectors/mission_form.html", form, titre="Enregistrer une demande de mission"
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def mission_ouvrir(request: Any) -> HttpResponse:
+    """A member opens the demand himself, and signs it."""
+    require(can_signer_mission(request.acces))
+    ici = request.intercommunalite
+    elu = get_object_or_404(queries.membres(ici, localdate()), acces=request.acces)
+    elu.intercommunalite = ici
+    form = OuvrirForm(envoye(request))
+    mission = form.is_valid() and essayer(
+        form, actions.ouvrir_mission, ici, elu, by=request.user, at=now(), **form.cleaned_data
+    )
+    if mission:
+        messages.success(request, "Demande ouverte et signée. Les autres membres sont prévenus.")
+        return redirect("sectors:mission-detail", ici.slug, mission.numero)
+    return page_de_saisie(request, "sectors/mission_form.html", form, titre="Demander une mission")
 
 
 def mission_de(request: Any, numero: int) -> Mission:

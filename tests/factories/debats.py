@@ -150,6 +150,18 @@ class PassageFactory(Locale):
     by = factory.SubFactory(UserFactory)
 
 
+class AbonnementFactory(Locale):
+    class Meta:
+        model = instances.Abonnement
+
+    class Params:
+        secret = factory.Sequence(lambda n: f"agenda-{n}")
+
+    acces = lie("AccesFactory")
+    empreinte = factory.LazyAttribute(lambda o: hashlib.sha256(o.secret.encode()).hexdigest())
+    cree_at = MAINTENANT
+
+
 class EcranFactory(Locale):
     class Meta:
         model = instances.Ecran

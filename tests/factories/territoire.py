@@ -136,3 +136,31 @@ class FondDeCarteFactory(Locale):
     hauteur = 400
     source = "Contours d’essai"
     depose_at = MAINTENANT
+
+
+class AlternativeDEtapeFactory(Locale):
+    class Meta:
+        model = sectors.AlternativeDEtape
+
+    etape = lie("EtapeDuSchemaFactory")
+    type_instance = lie("TypeInstanceFactory")
+
+
+class SaisineDuDeveloppementFactory(Locale):
+    class Meta:
+        model = sectors.SaisineDuDeveloppement
+
+    instance = lie("InstanceFactory")
+    origine = "saisine"
+    objet = "Projet de territoire"
+    recue_on = dt.date(2026, 9, 1)
+
+
+class RapportDuDeveloppementFactory(Locale):
+    class Meta:
+        model = sectors.RapportDuDeveloppement
+
+    instance = lie("InstanceFactory")
+    annee = factory.Sequence(lambda n: 2000 + n)
+    remis_on = dt.date(2026, 9, 1)
+    fichier = lie("FichierFactory")

@@ -7,7 +7,7 @@ import pytest
 
 from governance import tenancy
 from governance.demo.chargement import charger, charger_tout
-from governance.demo.donnees import SLUGS
+from governance.demo.donnees import SLUGS, lire
 from governance.models import Acces, AuditEntry
 from instances.models import (
     Commune,
@@ -22,6 +22,7 @@ from instances.models import (
     Seance,
 )
 from instances.queries import annonce
+from instances.queries.commissions import concordance, verdict
 from instances.queries.composition import composition
 from instances.queries.convocation import controles
 
@@ -37,6 +38,14 @@ MEMBRES = {
     ("pays-d-agout", "conseil"): 39,
     ("pays-d-agout", "bureau"): 11,
     ("pays-d-agout", "conference_des_maires"): 28,
+}
+
+
+# « C’est la phase finale au cours de laquelle le conseil ou le bureau prennent une délibération. »
+DECIDENT = {
+    "carcassonne-agglo": {"bureau", "conseil"},
+    "grand-besancon": {"conseil"},
+    "pays-d-agout": {"conseil"},
 }
 
 
@@ -110,6 +119,32 @@ def test_composition_by_right_gives_the_numbers_of_the_documents(chargees):
         with _dans(slug):
             instance = Instance.objects.get(type_instance__modele=modele)
             assert len(composition(instance, AT.date())) == membres, (slug, modele)
+
+
+@pytest.mark.regle("RGI-03")
+@pytest.mark.regle("COM-02")
+@pytest.mark.regle("COM-06")
+@pytest.mark.regle("BUR-08")
+def test_each_intercommunalite_is_set_as_its_own_document_says_by_data_alone(chargees):
+    """No gap between the clauses of a règlement and the bodies made from it."""
+    avec_scenes = {slug for slug in SLUGS if lire(slug).get("scenes")}
+    for slug in SLUGS:
+        with _dans(slug) as ici:
+            assert [m.message for m in concordance(ici, AT.date())] == [], slug
+            for commission in _commissions(ici):
+                trouves = [m.message for m in verdict(commission, AT.date())]
+                assert trouves == [], (slug, str(commission))
+            decisions = ici.etapes_du_schema.filter(temps="decision")
+            decident = {g.modele for etape in decisions for g in etape.genres}
+            assert decident == DECIDENT.get(slug, set())
+            assert ici.circuits.exists() is (slug in avec_scenes), slug
+
+
+def _commissions(ici):
+    thematiques = ici.instances.filter(type_instance__modele="commission_thematique")
+    for commission in thematiques.select_related("type_instance"):
+        commission.intercommunalite = ici
+        yield commission
 
 
 def test_cao_has_five_titulaires_and_five_suppleants(chargees):

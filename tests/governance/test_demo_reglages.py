@@ -143,6 +143,8 @@ TABLE = {
         "bureau_elargi": "bureau_et_tous_les_maires",
         "commissions_permanentes": 10,
         "commission_groupes": 4,
+        "commission_copresidence": "president_de_commission",
+        "ordre_orateurs": "president",
         "commission_quorum": 5,
         "cao_titulaires": 5,
         "cao_suppleants": 5,

@@ -154,6 +154,62 @@ def test_its_own_reglement_is_noted(scene, conference):
     assert queries.vue(scene.intercommunalite, timezone.now()).reglement.fichier
 
 
+@pytest.mark.regle("CDM-02")
+def test_a_more_generous_reglement_lets_fewer_mayors_ask_more_often(scene, conference):
+    ici = scene.intercommunalite
+    for nom in ("Combe", "Val", "Mont"):
+        commune = f.CommuneFactory(intercommunalite=ici, nom=nom)
+        f.MandatFactory(
+            intercommunalite=ici, elu=f.EluFactory(intercommunalite=ici), nature="maire",
+            commune=commune,
+        )  # fmt: skip
+    demande = demander(scene, conference)
+    assert not demandes.vue(demande, timezone.now()).oblige
+    ici.reglements.update(
+        valeurs={"conference_maires_demande": 6, "conference_maires_demandes_an": 8}
+    )
+    lue = demandes.vue(demande, timezone.now())
+    assert (lue.requises, lue.oblige) == (1, True)
+    vue = queries.vue(ici, timezone.now())
+    assert (vue.part, vue.par_an) == ("un sixième", 8)
+
+
+@pytest.mark.regle("CDM-03")
+def test_a_written_answer_goes_to_every_mayor_and_stays_readable(scene, conference):
+    ici, at = scene.intercommunalite, timezone.now()
+    question = actions.laisser_ouverte(
+        reunion(scene, conference), auteur=scene.elus["marc"], objet="Eau", texte="Quel tarif ?",
+        reponse_avant_on=timezone.localdate(), by=scene.odile.user, at=at,
+    )  # fmt: skip
+    maires = queries.maires(ici, timezone.localdate()).exclude(courriel="")
+    assert maires.count() > 1
+    actions.repondre_par_ecrit(question, reponse="Le même.", by=scene.odile.user, at=at)
+    envois = Envoi.objects.filter(idem__startswith=f"conference-reponse/{question.pk}/")
+    assert {e.adresse for e in envois} == {m.courriel for m in maires}
+    assert all("Le même." in e.corps for e in envois)
+    vue = queries.vue(ici, at)
+    assert (vue.questions, [q.reponse for q in vue.reponses]) == ([], ["Le même."])
+
+
+@pytest.mark.regle("CDM-05")
+@pytest.mark.parametrize(("promis", "rappels"), [(True, 1), (False, 0)])
+def test_its_own_reglement_is_recalled_once_it_has_met(scene, conference, promis, rappels):
+    ici = scene.intercommunalite
+    ici.reglements.update(valeurs={"conference_maires_reglement_propre": promis})
+    reunion(scene, conference)
+    siens = ici.rappels.filter(cle__startswith="conference-reglement/", eteint_at=None)
+    prevoir(ici, timezone.now())
+    assert siens.filter(acces=scene.odile).count() == rappels
+    dits = [m.regle for m in queries.vue(ici, timezone.now()).manquements]
+    assert dits.count("CDM-05") == rappels
+    actions.noter_reglement_propre(
+        conference, adopte_on=timezone.localdate(), piece=None, by=scene.odile.user,
+        at=timezone.now(),
+    )  # fmt: skip
+    prevoir(ici, timezone.now())
+    assert not siens.exists()
+
+
 @pytest.mark.regle("DIV-03")
 def test_only_mayors_the_president_and_the_services_read_it(scene, conference, client):
     attendus = {"odile": 200, "marc": 200, "paul": 200, "camille": 403, "samir": 403}

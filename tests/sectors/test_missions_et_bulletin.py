@@ -6,8 +6,9 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
-from governance.models import AuditEntry
+from governance.models import AuditEntry, Envoi
 from governance.regles import RegleViolee
+from instances.actions.rappels import prevoir
 from sectors.actions import dossiers, expression, missions
 from sectors.queries import dossiers as lectures
 from sectors.queries import missions as lues
@@ -36,10 +37,10 @@ def scene() -> Scene:
 def schema(scene: Scene):
     ici, by = scene.intercommunalite, scene.diane.user
     travail = dossiers.ajouter_etape(
-        ici, temps="travail", type_instance=scene.commission.type_instance, avis=True, by=by, at=AT
+        ici, temps="travail", examinateurs=[scene.commission.type_instance], avis=True, by=by, at=AT
     )
     decision = dossiers.ajouter_etape(
-        ici, temps="decision", type_instance=scene.conseil.type_instance, avis=False, by=by, at=AT
+        ici, temps="decision", examinateurs=[scene.conseil.type_instance], avis=False, by=by, at=AT
     )
     return travail, decision
 
@@ -74,6 +75,50 @@ def test_the_page_of_a_dossier_says_what_it_waits_for(client, scene):
     assert client.post(url, saisie).status_code == 302
     assert client.post(url, {"etape": "x", "fait_on": "hier"}).status_code == 422
     assert dossier.passages.get().note == "Copil."
+
+
+@pytest.mark.regle("BUR-08")
+def test_a_step_may_be_examined_by_either_of_two_bodies(scene):
+    ici, qui = scene.intercommunalite, {"by": scene.odile.user, "at": AT}
+    etape = dossiers.ajouter_etape(
+        ici, temps="decision", avis=False, by=scene.diane.user, at=AT,
+        examinateurs=[scene.commission.type_instance, scene.conseil.type_instance],
+    )  # fmt: skip
+    assert str(etape) == "Décision (Commission thématique ou Conseil communautaire)"
+    for point in (scene.points[1], scene.seance_de_commission.points.first()):
+        dossier = dossiers.ouvrir_dossier(ici, titre=f"Dossier {point.pk}", **qui)
+        passage = dossiers.noter_passage(dossier, etape=etape, point=point, **qui)
+        assert passage.point == point
+    ailleurs = f.SeanceFactory(
+        intercommunalite=ici,
+        instance=f.InstanceFactory(
+            intercommunalite=ici,
+            nom="Ailleurs",
+            type_instance=f.TypeInstanceFactory(
+                intercommunalite=ici, code="ailleurs", modele="comite_de_pilotage",
+                nature="debat", quorum_regle="aucun",
+            ),
+        ),
+    )  # fmt: skip
+    dossier = dossiers.ouvrir_dossier(ici, titre="Hors du schéma", **qui)
+    point = f.PointFactory(intercommunalite=ici, seance=ailleurs, numero="1", rang=1, type="debat")
+    with pytest.raises(RegleViolee, match="Commission thématique ou Conseil"):
+        dossiers.noter_passage(dossier, etape=etape, point=point, **qui)
+
+
+@pytest.mark.regle("BUR-08")
+def test_steps_change_places_and_nothing_moves_at_either_end(client, scene):
+    travail, decision = schema(scene)
+    ordre = lambda: [e.pk for e in lectures.schema(scene.intercommunalite)]  # noqa: E731
+    qui = {"by": scene.diane.user, "at": AT}
+    dossiers.deplacer_etape(travail, plus_tot=True, **qui)
+    assert ordre() == [travail.pk, decision.pk]
+    dossiers.deplacer_etape(decision, plus_tot=True, **qui)
+    assert ordre() == [decision.pk, travail.pk]
+    client.force_login(scene.diane.user)
+    with f.portee_nette():
+        client.post(scene.url(f"territoire/schema/{decision.pk}/deplacer/"), {"sens": "apres"})
+    assert ordre() == [travail.pk, decision.pk]
 
 
 # Missions ----------------------------------------------------------------------------------
@@ -208,3 +253,92 @@ def test_the_bulletin_is_kept_from_its_page(client, scene):
     saisie = {"auteur": "Marc Tissot", "texte": "L’eau manque."}
     assert client.post(f"{base}bulletin/1/textes/{texte.pk}/", saisie).status_code == 302
     assert client.post(base + "bulletin/1/clore/").status_code == 302
+
+
+@pytest.mark.regle("MIE-01")
+def test_a_member_opens_a_demand_signs_it_and_the_others_are_told(client, scene):
+    ici = scene.intercommunalite
+    client.force_login(scene.camille.user)
+    with f.portee_nette():
+        reponse = client.post(
+            scene.url("territoire/missions/ouvrir/"), {"objet": "Eau", "motif": "Fuites"}
+        )
+    assert reponse.status_code == 302
+    mission = ici.missions.get()
+    assert [s.elu for s in mission.signataires.all()] == [scene.elus["camille"]]
+    prevenus = Envoi.objects.filter(idem__startswith=f"mission/{mission.pk}/")
+    autres = lues.membres(ici, timezone.localdate()).exclude(courriel="")
+    assert prevenus.count() == autres.exclude(pk=scene.elus["camille"].pk).count() > 0
+    with pytest.raises(RegleViolee, match="membre en exercice"):
+        missions.ouvrir_mission(
+            ici, scene.elus["hugo"], objet="Non", motif="", by=scene.odile.user, at=timezone.now()
+        )
+
+
+@pytest.mark.regle("MIE-04")
+@pytest.mark.parametrize(("reste", "code"), [(40, ""), (29, "fin"), (0, "fin"), (-3, "due")])
+def test_the_end_of_a_mission_is_recalled_a_month_before_and_once_over(scene, reste, code):
+    at, ici = timezone.now(), scene.intercommunalite
+    creee_on = lues.regles.fin(timezone.localdate(), lues.regles.Regime(duree_mois=-6))
+    creee_on += dt.timedelta(days=reste)
+    mission = f.MissionFactory(intercommunalite=ici, creee_on=creee_on, rapport_on=None)
+    fin = lues.regles.fin(creee_on, lues.regles.Regime())
+    assert abs((fin - timezone.localdate()).days - reste) <= 3
+    prevoir(ici, at)
+    siens = ici.rappels.filter(cle__startswith=f"mission/{mission.pk}/", acces=scene.odile)
+    assert [r.cle.split("/")[2] for r in siens] == ([code] if code else [])
+    mission.rapport_on = timezone.localdate()
+    mission.save()
+    prevoir(ici, at)
+    assert not siens.filter(eteint_at=None).exists()
+
+
+@pytest.mark.regle("EXP-02")
+@pytest.mark.parametrize("lien", ["perimetre", "groupe", "elu", ""])
+def test_a_sector_a_group_or_a_councillor_hands_its_text_in(client, scene, lien):
+    ici, marc = scene.intercommunalite, scene.elus["marc"]
+    marc.groupe = "Alternance"
+    marc.save()
+    secteur = f.PerimetreFactory(intercommunalite=ici, nature="secteur", nom="Plateau")
+    f.EluDeSecteurFactory(intercommunalite=ici, perimetre=secteur, elu=marc, starts_on=None)
+    liens = {"perimetre": secteur, "groupe": "Alternance", "elu": marc}
+    rubrique = f.RubriqueFactory(
+        intercommunalite=ici, espace=f.EspaceDExpressionFactory(intercommunalite=ici), plafond=20,
+        **({lien: liens[lien]} if lien else {}),
+    )  # fmt: skip
+    numero = f.NumeroDuBulletinFactory(intercommunalite=ici)
+    texte = f.TexteDExpressionFactory(intercommunalite=ici, numero=numero, rubrique=rubrique)
+    adresse = scene.url(f"territoire/bulletin/{numero.rang}/textes/{texte.pk}/ecrire/")
+    attendus = {"marc": 302 if lien else 403, "camille": 403, "odile": 403}
+    for qui, statut in attendus.items():
+        client.force_login(scene.acces[qui].user)
+        with f.portee_nette():
+            reponse = client.post(adresse, {"auteur": "Marc", "texte": "ligne un\r\nligne deux "})
+        assert reponse.status_code == statut, qui
+    if lien:
+        texte.refresh_from_db()
+        assert texte.auteur == "Marc"
+        with f.portee_nette():
+            client.force_login(scene.marc.user)
+            trop = client.post(adresse, {"auteur": "Marc", "texte": "x" * 21})
+        assert trop.status_code == 422
+        assert "21 signes" in trop.content.decode()
+        expression.clore_numero(numero, by=scene.odile.user, at=AT)
+        with f.portee_nette():
+            assert client.get(adresse).status_code == 403
+
+
+@pytest.mark.regle("EXP-02")
+def test_the_dashboard_of_its_author_says_what_text_is_awaited(client, scene):
+    ici = scene.intercommunalite
+    rubrique = f.RubriqueFactory(
+        intercommunalite=ici, espace=f.EspaceDExpressionFactory(intercommunalite=ici),
+        elu=scene.elus["camille"],
+    )  # fmt: skip
+    numero = f.NumeroDuBulletinFactory(intercommunalite=ici)
+    f.TexteDExpressionFactory(intercommunalite=ici, numero=numero, rubrique=rubrique)
+    for qui, dit in {"camille": True, "marc": False}.items():
+        client.force_login(scene.acces[qui].user)
+        with f.portee_nette():
+            page = client.get(scene.url()).content.decode()
+        assert (f"bulletin/{numero.rang}/textes/" in page) is dit, qui

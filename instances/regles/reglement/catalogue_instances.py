@@ -9,13 +9,19 @@ LOI_2019 = date(2019, 12, 29)
 ORD_2016 = date(2016, 4, 1)
 LOI_3DS = date(2022, 2, 23)
 
+# What a type d'instance says too: the séance follows the type, the gap is told (RGI-03).
+DIT_PAR_LE_TYPE = "La séance suit le type d’instance\u00a0; un écart se lit parmi les instances."
+PLUS_STRICT = "Le type d’instance peut demander davantage\u00a0: le plus strict s’applique."
+
 ARTICLE_CAO = "CGCT, art. L. 1411-5 et L. 1414-2"
 ARTICLE_MAIRES = "CGCT, art. L. 5211-11-3"
 ARTICLE_MISSION = "CGCT, art. L. 2121-22-1 et L. 5211-1"
 
 _b = Section.BUREAU
 BUREAU: tuple[Parametre, ...] = (
-    fabrique(_b, Type.ENTIER)("bureau_effectif", "Membres du bureau", regle="BUR-01"),
+    fabrique(_b, Type.ENTIER)(
+        "bureau_effectif", "Membres du bureau", regle="BUR-01", aide=DIT_PAR_LE_TYPE
+    ),
     fabrique(_b, Type.CHOIX)(
         "bureau_composition",
         "Composition du bureau",
@@ -35,7 +41,10 @@ BUREAU: tuple[Parametre, ...] = (
         "frequence_bureau", "Réunions du bureau, au moins", unite="réunions par an"
     ),
     fabrique(_b, Type.BOOLEEN)(
-        "bureau_deliberant", "Bureau délibérant par délégation", regle="BUR-04"
+        "bureau_deliberant",
+        "Bureau délibérant par délégation",
+        regle="BUR-04",
+        aide=DIT_PAR_LE_TYPE,
     ),
     fabrique(_b, Type.ENTIER)(
         "delai_convocation_bureau",
@@ -97,13 +106,17 @@ COMMISSIONS: tuple[Parametre, ...] = (
         article="CGCT, art. L. 5211-40-1",
     ),
     fabrique(_c, Type.ENTIER)(
-        "commission_quorum", "Présents exigés pour un avis", defaut=0, regle="QUO-11"
+        "commission_quorum",
+        "Présents exigés pour un avis",
+        regle="QUO-11",
+        aide=DIT_PAR_LE_TYPE,
     ),
     fabrique(_c, Type.ENTIER)(
         "commission_delai_convocation",
         "Délai de convocation des commissions",
         unite="jours francs",
         regle="CNV-22",
+        aide=PLUS_STRICT,
     ),
     fabrique(_c, Type.CHOIX)(
         "commission_copresidence",
@@ -171,6 +184,7 @@ COMMISSIONS: tuple[Parametre, ...] = (
         "Commission d’appel d’offres\u00a0: convocation",
         unite="jours francs",
         regle="CNV-22",
+        aide=PLUS_STRICT,
     ),
     fabrique(_c, Type.BOOLEEN)(
         "cao_voix_preponderante",
@@ -250,7 +264,10 @@ MAIRES_ET_TERRITOIRE: tuple[Parametre, ...] = (
         regle="CDM-03",
     ),
     fabrique(_m, Type.ENTIER)(
-        "conference_maires_quorum", "Conférence des maires\u00a0: présents exigés", regle="CDM-03"
+        "conference_maires_quorum",
+        "Conférence des maires\u00a0: présents exigés",
+        regle="CDM-03",
+        aide=DIT_PAR_LE_TYPE,
     ),
     fabrique(_m, Type.BOOLEEN)(
         "conference_maires_reglement_propre",
@@ -267,6 +284,7 @@ MAIRES_ET_TERRITOIRE: tuple[Parametre, ...] = (
         "Conférence des maires\u00a0: convocation",
         unite="jours francs",
         regle="CNV-22",
+        aide=PLUS_STRICT,
     ),
     fabrique(_m, Type.BOOLEEN)(
         "conference_maires_reponse_ecrite",
@@ -284,6 +302,7 @@ MAIRES_ET_TERRITOIRE: tuple[Parametre, ...] = (
         "Comités de secteur\u00a0: convocation",
         unite="jours francs",
         regle="CNV-22",
+        aide=PLUS_STRICT,
     ),
     fabrique(_m, Type.BOOLEEN)(
         "secteur_maire_non_conseiller_vote",
@@ -338,13 +357,6 @@ DIVERS: tuple[Parametre, ...] = (
         aide="Toute intercommunalité y est tenue.",
     ),
     fabrique(_d, Type.ENTIER)("expression_pages", "Pages d’expression", regle="EXP-02"),
-    fabrique(_d, Type.ENTIER)(
-        "transmission_alerte_jours",
-        "Alerte si une délibération n’est pas transmise sous",
-        unite="jours",
-        defaut=15,
-        regle="EXE-04",
-    ),
     fabrique(_d, Type.CHOIX)(
         "modification_reglement",
         "Révision du règlement à la demande",

@@ -109,7 +109,7 @@ QUORUM_ET_POUVOIRS: tuple[Parametre, ...] = (
         "pouvoirs_par_mandataire",
         "Pouvoirs par mandataire",
         defaut=1,
-        droit=(Droit(plafond=1),),
+        droit=(exactement(1),),
         regle="POU-02",
         article="CGCT, art. L. 2121-20",
     ),

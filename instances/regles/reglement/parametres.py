@@ -105,7 +105,7 @@ class Parametres:
     commission_elu_supplementaire: str | None = None
     commission_une_seule: bool | None = None
     commission_suppleant: str = "designe_par_le_maire"
-    commission_quorum: int = 0
+    commission_quorum: int | None = None
     commission_delai_convocation: int | None = None
     commission_copresidence: str | None = None
     commission_premiere_reunion_jours: int = 8
@@ -154,7 +154,6 @@ class Parametres:
     dob_semaines: Duree = DIX_SEMAINES
     expression_seuil_habitants: int | None = None
     expression_pages: int | None = None
-    transmission_alerte_jours: int = 15
     modification_reglement: str | None = None
 
 

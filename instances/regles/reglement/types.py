@@ -122,6 +122,15 @@ class Parametre:
     def droit_le(self, le: date) -> Droit:
         return next((d for d in self.droit if d.s_applique(le)), SANS_BORNE)
 
+    def tranche_le(self, le: date) -> bool:
+        """The law leaves one value only: the clause is kept as written, and changes nothing."""
+        droit = self.droit_le(le)
+        if self.type is Type.BOOLEEN:
+            return bool(droit.refuses)
+        if self.choix:
+            return len(self.choix.keys() - droit.refuses) == 1 and bool(droit.refuses)
+        return droit.plancher is not None and droit.plancher == droit.plafond
+
     @property
     def plancher(self) -> int | None:
         """Of the law as it stands now; ``droit_le`` for another day."""

@@ -117,3 +117,11 @@ def test_months_end_where_they_end(jour, mois, attendu):
 @pytest.mark.regle("COM-02")
 def test_a_commission_first_meets_within_eight_days():
     assert renouvellement.premiere_reunion_de_commission(date(2026, 5, 7)) == date(2026, 5, 15)
+
+
+@pytest.mark.regle("BUD-01")
+def test_a_reglement_that_says_two_months_keeps_its_shorter_window():
+    trop_tot = Faits(vote=VOTE, debats=(OUVERTURE,), avance=62)
+    assert [m.regle for m in manquements(trop_tot)] == ["BUD-01"]
+    assert manquements(replace(trop_tot, debats=(date(2027, 2, 5),))) == ()
+    assert ouverture_du_debat(VOTE, 90) == OUVERTURE

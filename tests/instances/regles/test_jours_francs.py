@@ -274,3 +274,10 @@ def test_the_frise_always_ends_on_the_seance_and_stays_short(aujourd_hui, avance
 )
 def test_the_delay_reads_as_a_sentence(aujourd_hui, phrase):
     assert phrase_du_delai(aujourd_hui, LUNDI_17, 5) == phrase
+
+
+@pytest.mark.regle("CNV-10")
+@pytest.mark.parametrize(("voulu", "attendu"), [(1, 1), (2, 2), (0, 1)])
+def test_a_reglement_may_ask_more_than_one_day_in_urgency_never_less(voulu, attendu):
+    delai = delai_requis(Contexte(seance=LUNDI_17, urgence=True, delai_d_urgence=voulu))
+    assert (delai.jours, delai.plancher) == (attendu, 1)

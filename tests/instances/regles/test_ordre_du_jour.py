@@ -102,6 +102,16 @@ def test_once_announced_nothing_to_decide_is_added(etat, type_point, attendus):
     assert [(m.regle, m.bloquant) for m in inscription(demande, [])] == attendus
 
 
+@pytest.mark.regle("BUR-05")
+def test_the_reglement_may_refuse_urgent_points_to_a_bureau_debats():
+    demande = Inscription(
+        point=point(type=TypePoint.DEBAT),
+        etat_de_la_seance=EtatSeance.CONVOQUEE,
+        ajouts_admis=False,
+    )
+    assert [(m.regle, m.bloquant) for m in inscription(demande, [])] == [("BUR-05", True)]
+
+
 @pytest.mark.regle("ODJ-03")
 @pytest.mark.parametrize(
     "titre, type_point, refuse",

@@ -18,6 +18,7 @@ from instances.regles.questions import (
     retrait,
     sans_vote,
     signature,
+    signatures_requises,
 )
 
 SEANCE = datetime(2026, 12, 10, 17, 0, tzinfo=UTC)
@@ -159,3 +160,9 @@ def test_only_what_has_no_outcome_is_withdrawn():
 def test_a_voeu_alone_is_inscribed_as_something_to_vote():
     votes = {"deliberation", "avis", "election"}
     assert {n: TYPES[n] in votes for n in TYPES} == {n: not sans_vote(n) for n in TYPES}
+
+
+@pytest.mark.regle("QST-04")
+@pytest.mark.parametrize(("fraction", "requises"), [(10, 13), (20, 7), (5, 13)])
+def test_a_reglement_may_ask_fewer_members_for_a_general_debate(fraction, requises):
+    assert signatures_requises(128, fraction) == requises

@@ -1,6 +1,6 @@
 import pytest
 
-from sectors.regles.expression import espace_reserve, longueur, tourniquet
+from sectors.regles.expression import compter, espace_reserve, espaces_dus, longueur, tourniquet
 
 SECTEURS = ("Est", "Dame Blanche", "Nord", "Ouest", "Plateau", "Sud", "Sud-Ouest")
 
@@ -39,3 +39,26 @@ def test_each_councillor_outside_the_majority_has_a_space_of_his_own():
     assert [m.bloquant for m in oublie] == [False]
     assert "B" in oublie[0].message
     assert espace_reserve(bulletin=False, opposition=["A"], servis=[]) == ()
+
+
+@pytest.mark.regle("EXP-01")
+@pytest.mark.regle("EXP-02")
+@pytest.mark.parametrize(
+    ("population", "espaces", "pages", "attendu"),
+    [
+        (190_000, 0, 2, ["EXP-01"]), (None, 0, None, ["EXP-01"]), (900, 0, None, []),
+        (190_000, 2, 2, []), (190_000, 1, 2, ["EXP-02"]), (190_000, 1, None, []),
+    ],
+)  # fmt: skip
+def test_a_space_is_owed_and_the_pages_of_the_reglement(population, espaces, pages, attendu):
+    trouves = espaces_dus(population=population, seuil=1000, espaces=espaces, pages=pages)
+    assert [m.regle for m in trouves] == attendu
+    assert not any(m.bloquant for m in trouves)
+
+
+@pytest.mark.regle("EXP-02")
+@pytest.mark.parametrize(
+    ("texte", "signes"), [("un deux", 7), (" un\r\ndeux ", 7), ("un\ndeux", 7), ("", 0)]
+)
+def test_a_line_break_is_one_sign_however_it_is_sent(texte, signes):
+    assert compter(texte) == signes
