@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("deliberations", "0010_elire"),
         ("governance", "0005_copies_et_retours"),
-        ("instances", "0019_corrections_de_la_seance"),
+        ("instances", "0020_corrections_de_la_seance"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

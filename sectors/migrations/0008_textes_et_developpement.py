@@ -10,8 +10,8 @@ from governance.db import Etancheite, Liens
 class Migration(migrations.Migration):
     dependencies = [
         ("governance", "0005_copies_et_retours"),
-        ("instances", "0019_adresses_d_agenda"),
-        ("sectors", "0006_signature_demandee"),
+        ("instances", "0022_adresses_d_agenda"),
+        ("sectors", "0007_consulter_sur_le_budget"),
     ]
 
     operations = [

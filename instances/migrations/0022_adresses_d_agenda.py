@@ -10,7 +10,7 @@ from governance.db import Etancheite
 class Migration(migrations.Migration):
     dependencies = [
         ("governance", "0005_copies_et_retours"),
-        ("instances", "0018_fermer_les_copies"),
+        ("instances", "0021_la_voix_des_communes"),
     ]
 
     operations = [

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("instances", "0018_fermer_les_copies"),
+        ("instances", "0019_arrivees_sans_compte"),
     ]
 
     operations = [

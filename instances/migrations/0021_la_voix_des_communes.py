@@ -10,7 +10,7 @@ from governance.db import Etancheite, Liens
 class Migration(migrations.Migration):
     dependencies = [
         ("governance", "0006_secretariat_de_commune"),
-        ("instances", "0018_fermer_les_copies"),
+        ("instances", "0020_corrections_de_la_seance"),
     ]
 
     operations = [

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("deliberations", "0010_elire"),
+        ("deliberations", "0011_compter_a_deux_et_corriger"),
     ]
 
     operations = [
