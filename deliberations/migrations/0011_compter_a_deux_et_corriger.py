@@ -123,5 +123,5 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
-        Etancheite("Correction", "Comptage"),
+        Etancheite("Correction", "Comptage", ajout_seul=("Correction",)),
     ]
