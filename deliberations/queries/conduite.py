@@ -21,9 +21,10 @@ from instances.models import Incident, Point, Pointage, Pouvoir, Presence, Seanc
 from instances.queries.composition import cle_de_nom
 from instances.queries.ecrans import huis_clos_en_cours
 from instances.queries.faits import faits_de
+from instances.queries.lignes import Lignes
 from instances.queries.parole import Paroles
 from instances.queries.pointages import GesteRecent, gestes_recents, points_alteres
-from instances.queries.salle import reglement_de, suite_reglee
+from instances.queries.salle import suite_reglee
 from instances.queries.seances import seance_commencee
 from instances.regles import perte_du_quorum
 from instances.regles.faits import Faits
@@ -123,12 +124,16 @@ class Console:
         self.seance = seance
 
     @cached_property
-    def faits(self) -> Faits:
-        return faits_de(self.seance)
+    def lignes(self) -> Lignes:
+        return Lignes(self.seance)
 
     @cached_property
+    def faits(self) -> Faits:
+        return faits_de(self.seance, self.lignes)
+
+    @property
     def points(self) -> list[Point]:
-        return list(self.seance.points.select_related("rapporteur").order_by("rang"))
+        return self.lignes.points
 
     @cached_property
     def courant(self) -> Point | None:
@@ -208,26 +213,22 @@ class Console:
 
     @cached_property
     def pouvoirs(self) -> list[Pouvoir]:
-        return list(
-            self.seance.pouvoirs.filter(revoque_at=None, fin_point=None, fin_at=None)
-            .select_related("mandant__elu", "mandataire__elu")
-            .order_by("id")
-        )
+        """Those that speak now."""
+        return [p for p in self.lignes.pouvoirs if p.fin_point_id is None and p.fin_at is None]
 
     @cached_property
     def communes(self) -> list[GroupeCommune]:
         ouvertes, passees = self._presences()
         mandataires = {p.mandant_id: p for p in self.pouvoirs}
         groupes: dict[str, list[LigneMembre]] = {}
-        siegeants = self.seance.siegeants.select_related("elu", "suppleant")
-        for siegeant in siegeants:
+        for siegeant in self.lignes.siegeants:
             ligne = _ligne(siegeant, ouvertes, passees, mandataires)
             groupes.setdefault(siegeant.commune, []).append(ligne)
         noms = sorted(groupes, key=cle_de_nom)
         return [GroupeCommune(commune=nom, lignes=groupes[nom]) for nom in noms]
 
     def _presences(self) -> tuple[dict[int, Presence], dict[int, Presence]]:
-        lignes = list(self.seance.presences.select_related("suppleant", "debut_point", "fin_point"))
+        lignes = self.lignes.presences
         ouvertes = {p.siegeant_id: p for p in lignes if p.fin_point_id is None and p.fin_at is None}
         return ouvertes, {p.siegeant_id: p for p in lignes if p.siegeant_id not in ouvertes}
 
@@ -248,9 +249,9 @@ class Console:
     def seuil_de_suspension(self) -> int | None:
         return self.reglement.suspension_demande
 
-    @cached_property
+    @property
     def reglement(self) -> Parametres:
-        return reglement_de(self.seance)
+        return self.lignes.reglement
 
     @cached_property
     def incidents(self) -> list[Incident]:

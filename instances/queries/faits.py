@@ -10,6 +10,7 @@ from django.utils.timezone import localtime
 
 from instances.models import Deport, Point, Pouvoir, Presence, Seance, Siegeant
 from instances.queries.composition import parametres, president
+from instances.queries.lignes import Lignes
 from instances.queries.plages import Passage, passage
 from instances.queries.seconde import dispense
 from instances.regles import faits as regles
@@ -17,21 +18,19 @@ from instances.regles.faits import Faits, Regime, RegleQuorum
 from instances.regles.reglement import Parametres
 
 
-def faits_de(seance: Seance) -> Faits:
-    inscrits = seance.points.select_related("reprise_de")
-    points = [p for p in inscrits if p.etat != Point.Etat.RETIRE]
-    siegeants = list(seance.siegeants.select_related("elu", "suppleant"))
+def faits_de(seance: Seance, lignes: Lignes | None = None) -> Faits:
+    """``lignes``: the rows, when a page already reads them for itself."""
+    lignes = lignes or Lignes(seance)
+    points = [p for p in lignes.points if p.etat != Point.Etat.RETIRE]
+    siegeants, presences, pouvoirs = lignes.siegeants, lignes.presences, lignes.pouvoirs
     rangs = {p.pk: p.rang for p in points}
     inconnues = _inconnues(seance)
     ordre = passage(seance, points)
-    presences = list(seance.presences.select_related("debut_point", "fin_point"))
-    en_vigueur = seance.pouvoirs.filter(revoque_at=None)
-    pouvoirs = list(en_vigueur.select_related("debut_point", "fin_point"))
     connues = bool(presences) or (bool(siegeants) and "presences" not in inconnues)
     donnes = bool(pouvoirs) or "pouvoirs" not in inconnues
     dits = _dits(seance)
     return Faits(
-        regime=regime_de(seance),
+        regime=regime_de(seance, lignes.reglement),
         points=tuple(_point(p, seance, dits.get(str(p.pk), {})) for p in points),
         membres=tuple(_membre(s) for s in siegeants),
         presences=tuple(_presences(presences, ordre)) if connues else None,

@@ -197,6 +197,7 @@ def test_each_giver_stands_at_the_rank_of_the_holder(acte):
     assert len(procurations) == 27
     assert procurations[11] == {
         "mandant": "T. MORTON (jusqu’au 4.7)", "mandataire": "M. LOYAT (jusqu’au 4.7)",
+        "date": None,
     }  # fmt: skip
     imprimes = [(p.mandant_imprime, p.mandataire_imprime) for p in _dossier().pouvoirs or ()]
     assert [
