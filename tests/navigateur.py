@@ -85,7 +85,8 @@ def _rester_ici(route: "Route") -> None:
 
 
 # What htmx writes when a newer request takes the place of one under way (hx-sync): no fault.
-ABANDON = ("htmx:sendAbort", "htmx:afterRequest, [object HTMLElement]")
+# Nor is a cut of the network (htmx:sendError), where the page says that it hears nothing.
+ABANDON = ("htmx:sendAbort", "htmx:sendError", "htmx:afterRequest, [object HTMLElement]")
 
 
 def _retenir(message, erreurs: list[str]) -> None:

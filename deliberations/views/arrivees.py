@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.core.exceptions import BadRequest
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.timezone import now
@@ -27,17 +26,13 @@ def emargement_traiter(request: Any, numero: int, pk: int) -> HttpResponse:
     return console_de(request, numero)
 
 
-GESTES_DES_INVITES = frozenset({"arrivee", "depart", "annuler"})
-
-
 @require_POST
 @une_fois(console_de)
 def invite_pointer(request: Any, numero: int, pk: int) -> HttpResponse:
     seance = seance_conduite(request, numero)
     invite = get_object_or_404(seance.invites.select_related("elu"), pk=pk)
     invite.seance = seance
-    geste = request.POST.get("mouvement", "")
-    if geste not in GESTES_DES_INVITES:
-        raise BadRequest
-    pointer_invite(invite, geste, by=request.user, at=now())
+    # As for a member: anything else is an arrival.
+    geste = {"depart": "depart", "annuler": "annuler"}.get(request.POST.get("mouvement", ""))
+    pointer_invite(invite, geste or "arrivee", by=request.user, at=now())
     return console_de(request, numero)

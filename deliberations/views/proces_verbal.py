@@ -92,9 +92,15 @@ def _rediger(request: Any, verbal: ProcesVerbal, point: Point | None) -> HttpRes
             return render(request, "deliberations/_passage_garde.html", {"at": now()})
         messages.success(request, "Passage enregistré.")
         return redirect(_adresse(request, verbal))
-    contexte = {"form": form, "verbal": verbal, "seance": verbal.seance, "point": point}
-    contexte["suite"] = _adresse(request, verbal)
-    contexte["fil"] = fil(verbal.seance, ("Procès-verbal", contexte["suite"]), ici="Passage")
+    suite = _adresse(request, verbal)
+    contexte = {
+        "form": form,
+        "verbal": verbal,
+        "seance": verbal.seance,
+        "point": point,
+        "suite": suite,
+        "fil": fil(verbal.seance, ("Procès-verbal", suite), ici="Passage"),
+    }
     refuse = form.is_bound and not form.is_valid()
     return render(request, "deliberations/passage.html", contexte, status=422 if refuse else 200)
 

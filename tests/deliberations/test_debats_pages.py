@@ -51,6 +51,13 @@ def test_a_name_is_enough_to_be_put_on_the_list_and_given_the_floor(client: Any,
     poster(client, t, f"paroles/{camille.pk}/", {"geste": "finir"})
     poster(client, t, f"paroles/{camille.pk}/teneur/", {"teneur": "Demande un report."})
     assert "Demande un report." in texte(page(client, t))
+    # On the next report, the time already used is read before anybody speaks.
+    with t.scene.entrer():
+        t.clore("1.2", "ajourne")
+        t.discuter("1.3")
+    suivante = soupe(page(client, t)).select_one("#dites").text
+    assert "Temps de parole depuis le début de la séance" in suivante
+    assert "Par orateur" in suivante
 
 
 @pytest.mark.regle("HUC-01", "HUC-02")

@@ -39,6 +39,12 @@ def test_the_clerk_the_phone_and_the_room(ouvrir_page: Callable[..., Page], t: T
     telephone.goto(t.scene.url("seances/1/voter/"))
     expect(telephone.locator("h1")).to_have_text("Aucun vote n’est ouvert")
 
+    perdue = telephone.get_by_role("status").get_by_text("Connexion perdue, nouvel essai")
+    telephone.context.set_offline(True)
+    expect(perdue).to_be_visible()
+    telephone.context.set_offline(False)
+    expect(perdue).to_be_hidden()
+
     odile.goto(t.scene.url("seances/1/conduite/"))
     odile.get_by_text("Ouvrir le vote, voix par voix").click()
     odile.get_by_label("Mode de ce vote").select_option("public")
