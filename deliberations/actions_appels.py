@@ -63,16 +63,14 @@ def ouvrir_appel(
         ]
     )
     appel = Appel.objects.create(
-        intercommunalite_id=point.intercommunalite_id,
-        point=point,
-        mode=mode,
+        intercommunalite_id=point.intercommunalite_id, point=point, mode=mode,
         objet=question.motif or question.libelle,
         amendement=amendement_vise(point, question),
         partie=question.partie,
         procedure=question.nature if question.procedure else "",
         electronique=electronique,
         ouvert_at=at,
-    )
+    )  # fmt: skip
     audit.record("appel_ouvrir", appel, by=by, at=at, mode=mode, electronique=electronique)
     return appel
 

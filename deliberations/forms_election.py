@@ -179,11 +179,16 @@ class Panneau:
         return ProclamationForm(self._pour("proclamer"), egaux=noms)
 
     @property
-    def errors(self) -> bool:
+    def saisie_refusee(self) -> bool:
+        """Something typed stands in the page alone: it is not to be replaced."""
         formulaires = (
             self.candidature, self.saisie, self.sans_vote, self.renonciation, self.proclamation,
         )  # fmt: skip
-        return any(f.is_bound and f.errors for f in formulaires) or bool(self.ecarts)
+        return any(f.is_bound and f.errors for f in formulaires)
+
+    @property
+    def errors(self) -> bool:
+        return self.saisie_refusee or bool(self.ecarts)
 
     def relire(self) -> None:
         """After an act: what is written changed, what was typed is done with."""

@@ -259,3 +259,25 @@ def test_a_body_without_pouvoirs_admits_none() -> None:
 def test_old_breaches_are_not_blamed_on_a_new_pouvoir() -> None:
     lus = faits(presents=8, pouvoirs=(Pouvoir(mandant=9, mandataire=10),))
     assert pouvoir(lus, mandant=10, mandataire=1) == []
+
+
+@pytest.mark.regle("SEA-02")
+@pytest.mark.parametrize(
+    ("election", "voix", "exprimes", "refuse"),
+    [
+        ("", None, None, False),
+        ("", 9, 3, False),
+        ("unanimite", None, None, False),
+        ("unanimite", 5, 5, False),
+        ("unanimite", 4, 5, True),
+        ("secret", None, None, True),
+        ("secret", 4, None, True),
+        ("secret", 4, 5, False),
+        ("secret", 6, 5, True),
+    ],
+)
+def test_the_figures_of_the_chair_s_election_agree_with_how_it_was_held(
+    election: str, voix: int | None, exprimes: int | None, refuse: bool
+) -> None:
+    trouves = tenue.election_du_president(election=election, voix=voix, exprimes=exprimes)
+    assert [m.regle for m in trouves] == ["SEA-02"] * refuse
