@@ -15,6 +15,7 @@ from django.test import Client
 
 from deliberations import models as deliberations
 from instances import models as instances
+from instances.queries.dossier_elu import Lecteur
 from sectors import models as sectors
 from tests import factories as f
 from tests import roles as tableau
@@ -242,3 +243,23 @@ def test_what_a_closed_body_owes_shows_to_its_members(client, scene, nom, lit):
     page = lire(client, scene.url("calendrier/echeances/"))
     for lien in (f"seances/{numero}/", f"demandes/{demande.pk}/"):
         assert (lien in page) is lit, lien
+
+
+@pytest.mark.regle("DIV-03", "SEA-08")
+@pytest.mark.parametrize(("qualite", "entendu", "lit"), [
+    ("titulaire", False, True), ("invite", False, False), ("invite", True, True),
+])  # fmt: skip
+def test_a_guest_finds_in_his_dossier_no_alert_but_his_own(scene, qualite, entendu, lit):
+    champs = {"intercommunalite": scene.intercommunalite}
+    with scene.entrer():
+        scene.seance.points.filter(rang=2).update(usage="alerte")
+        point = scene.seance.points.get(rang=2)
+        piece = f.AnnexeFactory(**champs, point=point)
+        convocation = f.ConvocationFactory(**champs, seance=scene.seance)
+        hugo = scene.elus["hugo"]
+        remise = f.RemiseFactory(**champs, convocation=convocation, elu=hugo, qualite=qualite)
+        f.InviteFactory(**champs, seance=scene.seance, elu=hugo, point=point if entendu else None)
+        lecteur = Lecteur(remise=remise, voie="compte")
+        assert (point in lecteur.points) is lit
+        assert (lecteur.annexe(piece.pk) is not None) is lit
+        assert len(lecteur.points) >= 2
