@@ -17,6 +17,7 @@ from deliberations import models as deliberations
 from instances import models as instances
 from instances.queries.dossier_elu import Lecteur
 from sectors import models as sectors
+from sectors.queries.dossiers import points_possibles
 from tests import factories as f
 from tests import roles as tableau
 from tests.adresses import Adresse, adresses, objets_de
@@ -263,3 +264,24 @@ def test_a_guest_finds_in_his_dossier_no_alert_but_his_own(scene, qualite, enten
         assert (point in lecteur.points) is lit
         assert (lecteur.annexe(piece.pk) is not None) is lit
         assert len(lecteur.points) >= 2
+
+
+@pytest.mark.regle("DIV-03")
+def test_a_sector_links_its_comite_only_where_it_opens(client, scene):
+    objets = objets_de(scene, "odile")
+    lien = f"comites/{objets['comites/pk']}/"
+    for nom, ouvre in (("odile", True), ("marc", True), ("samir", False), ("luc", False)):
+        client.force_login(scene.acces[nom].user)
+        page = lire(client, scene.url(f"territoire/secteurs/{objets['secteurs/pk']}/"))
+        assert (lien in page) is ouvre, nom
+        assert (client.get(scene.url(f"territoire/{lien}")).status_code == HTTPStatus.OK) is ouvre
+
+
+@pytest.mark.regle("DIV-03", "BUR-08")
+def test_a_dossier_never_passes_by_an_alert(scene):
+    champs = {"intercommunalite": scene.intercommunalite}
+    with scene.entrer():
+        scene.seance.points.filter(rang=2).update(usage="alerte")
+        f.EtapeDuSchemaFactory(**champs, type_instance=scene.conseil.type_instance)
+        offerts = points_possibles(f.DossierFactory(**champs), scene.conseil.seances.all())
+        assert [p.rang for p in offerts] == [1, 3]
