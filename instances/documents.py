@@ -100,14 +100,25 @@ def contexte_convocation(
         "date_d_envoi": localdate(at),
         "membres": _membres_de(instance.nom_dans_la_phrase or f"l’instance {instance.nom}"),
         "groupes": par_rubrique(points),
-        "notes": [p for p in points if p.note_de_synthese],
-        "annexes": [p for p in points if p.annexes.all()],
+        **_lus_au_dossier(points),
         "signataire": signataire,
         "specimen": specimen,
         "logo": _logo(seance.intercommunalite),
         "pouvoirs": instance.type_instance.pouvoirs,
         "suppleance": instance.type_instance.suppleance == "suppleant_de_commune",
         "lien": lien(seance),
+    }
+
+
+def _lus_au_dossier(points: Sequence[Point]) -> dict[str, list[Point]]:
+    """Copied to the communes and posted, this document keeps to itself what an alert sets out:
+    those who sit read it in their dossier (DIV-03)."""
+    reserves = [p for p in points if p.usage == Point.Usage.ALERTE]
+    autres = [p for p in points if p not in reserves]
+    return {
+        "notes": [p for p in autres if p.note_de_synthese],
+        "annexes": [p for p in autres if p.annexes.all()],
+        "reserves": reserves,
     }
 
 

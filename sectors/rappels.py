@@ -34,38 +34,36 @@ UN_MOIS = timedelta(days=30)
 
 
 @inscrire
-def alertes_a_inscrire(contexte: Contexte) -> Iterator[Prevu]:
-    """ALR-05: admissible and on no ordre du jour once the patience of the règlement is out."""
-    ici = contexte.intercommunalite
-    attendent = list(ici.alertes.filter(etat=Alerte.Etat.RECEVABLE, recevable_at__isnull=False))
-    if not attendent:
-        return
-    patience = timedelta(days=parametres(ici, contexte.jour).alerte_patience_jours)
-    destinataires = [*service(contexte), *_president(contexte)]
-    for alerte in attendent:
-        depuis = localdate(alerte.recevable_at)
-        palier = Palier(code="attend", debut=depuis + patience, fin=depuis + RAPPELEE)
-        jours = (max(contexte.jour, palier.debut) - depuis).days
-        phrase = (
-            f"L’alerte «\u00a0{alerte}\u00a0» est recevable depuis {compte(jours, 'jour')} et sur "
-            "aucun ordre du jour. Ouvrez la prochaine séance du Bureau\u00a0: elle s’y inscrit."
-        )
-        yield from _a_chacun(contexte, alerte, palier, phrase, destinataires)
-
-
-@inscrire
-def alertes_a_instruire(contexte: Contexte) -> Iterator[Prevu]:
-    """ALR-04, ALR-06: told when filed; then what the service alone can do, until it is done."""
+def alertes_en_cours(contexte: Contexte) -> Iterator[Prevu]:
+    """Told when filed; then what the service alone can do, until it is done (ALR-04 to ALR-06)."""
     ici = contexte.intercommunalite
     etats = (Etat.INCOMPLETE, Etat.RECEVABLE, Etat.INSCRITE, Etat.DEBATTUE)
     alertes = list(ici.alertes.filter(etat__in=etats).select_related("auteur", "point__seance"))
     if not alertes:
         return
     patience = timedelta(days=parametres(ici, contexte.jour).alerte_patience_jours)
-    charges = service(contexte)
+    charges, president = service(contexte), _president(contexte)
     for alerte in alertes:
         for palier, phrase in _a_instruire(alerte, patience):
             yield from _a_chacun(contexte, alerte, palier, phrase, charges)
+        for palier, phrase in _a_inscrire(contexte, alerte, patience):
+            yield from _a_chacun(contexte, alerte, palier, phrase, [*charges, *president])
+
+
+def _a_inscrire(
+    contexte: Contexte, alerte: Alerte, patience: timedelta
+) -> Iterator[tuple[Palier, str]]:
+    """ALR-05: admissible and on no ordre du jour once the patience of the règlement is out."""
+    if alerte.etat != Etat.RECEVABLE or alerte.recevable_at is None:
+        return
+    depuis = localdate(alerte.recevable_at)
+    palier = Palier(code="attend", debut=depuis + patience, fin=depuis + RAPPELEE)
+    jours = (max(contexte.jour, palier.debut) - depuis).days
+    phrase = (
+        f"L’alerte «\u00a0{alerte}\u00a0» est recevable depuis {compte(jours, 'jour')} et sur "
+        "aucun ordre du jour. Ouvrez la prochaine séance du Bureau\u00a0: elle s’y inscrit."
+    )
+    yield palier, phrase
 
 
 def _a_instruire(alerte: Alerte, patience: timedelta) -> Iterator[tuple[Palier, str]]:

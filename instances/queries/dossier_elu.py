@@ -64,12 +64,23 @@ class Lecteur:
         """What is on the ordre du jour now, each with its documents. Two queries."""
         points = self.seance.points.exclude(etat=Point.Etat.RETIRE).select_related("rapporteur")
         points = points.exclude(pk__in=en_attente(self.seance).values("pk"))
+        points = points.exclude(pk__in=self._reserves.values("pk"))
         return list(points.prefetch_related("annexes__fichier").order_by("rang"))
+
+    @property
+    def _reserves(self) -> QuerySet[Point]:
+        """Who is only invited reads of alerts the one for which he is heard (DIV-03)."""
+        alertes: QuerySet[Point] = self.seance.points.filter(usage=Point.Usage.ALERTE)
+        if self.remise.qualite != Remise.Qualite.INVITE:
+            return alertes.none()
+        entendu = self.seance.invites.filter(elu__isnull=False, elu=self.remise.elu_id)
+        return alertes.exclude(pk__in=entendu.filter(point__isnull=False).values("point"))
 
     def annexe(self, pk: int) -> Annexe | None:
         """A document of this séance, and of no other."""
         annexes = self.remise.intercommunalite.annexes.filter(pk=pk, point__seance=self.seance)
         annexes = annexes.exclude(point__in=en_attente(self.seance).values("pk"))
+        annexes = annexes.exclude(point__in=self._reserves.values("pk"))
         trouvee = annexes.exclude(point__etat=Point.Etat.RETIRE).select_related("fichier").first()
         if trouvee is not None:
             trouvee.fichier.intercommunalite = self.remise.intercommunalite

@@ -179,8 +179,8 @@ def acte_attendu(alerte: Alerte) -> str:
 
 def point_traite(alerte: Alerte) -> bool:
     """Read anew: the séance goes on beside whoever looks at the alert."""
-    points = alerte.intercommunalite.points.filter(pk=alerte.point_id)
-    return bool(points.filter(etat=Point.Etat.TRAITE).exists())
+    traites = alerte.intercommunalite.points.filter(etat=Point.Etat.TRAITE)
+    return bool(traites.filter(alertes=alerte).exists())
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -1,5 +1,6 @@
 """Sectors: closed by an act, drawn from a file, represented by élus who report to the bureau."""
 
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -45,14 +46,21 @@ def secteur_detail(request: Any, pk: int) -> HttpResponse:
         "perimetre": perimetre,
         "communes": [r.commune for r in perimetre.rattachements.au(on).select_related("commune")],
         "elus": list(perimetre.elus_de_secteur.select_related("elu").order_by("-pk")),
-        "rapports": list(perimetre.rapports.select_related("elu")),
-        "lit_les_rapports": can_lire_rapports(request.acces, perimetre),
         "dus": queries.rapports_de(perimetre, on),
-        "comites": [c for c in comites_du(perimetre, on) if can_lire_comite(request.acces, c)],
         "peut": can_fixer_secteurs(request.acces),
         "jour": on,
+        **_reserves(request, perimetre, on),
     }
     return render(request, "sectors/secteur_detail.html", contexte)
+
+
+def _reserves(request: Any, perimetre: Perimetre, on: date) -> dict[str, Any]:
+    """What the Bureau and the comité keep to those who sit there (DIV-03)."""
+    return {
+        "rapports": list(perimetre.rapports.select_related("elu")),
+        "lit_les_rapports": can_lire_rapports(request.acces, perimetre),
+        "comites": [c for c in comites_du(perimetre, on) if can_lire_comite(request.acces, c)],
+    }
 
 
 @require_http_methods(["GET", "POST"])

@@ -13,6 +13,7 @@ from django.template.loader import render_to_string
 from instances import documents
 from instances.queries.destinataires import Destinataire, Signataire
 from tests import distribution
+from tests import factories as f
 
 PARIS = ZoneInfo("Europe/Paris")
 ENVOI = dt.datetime(2026, 12, 1, 9, 0, tzinfo=PARIS)
@@ -52,6 +53,25 @@ def test_the_letter_says_when_where_and_what(scene: distribution.Scene) -> None:
         "Le mardi 1<sup>er</sup> décembre 2026",
     ):
         assert mention in page, mention
+
+
+@pytest.mark.regle("DIV-03", "CNV-15")
+def test_what_an_alert_sets_out_is_not_in_a_letter_that_is_copied(
+    scene: distribution.Scene,
+) -> None:
+    """Its title is on the ordre du jour; the rest is read in the dossier of those who sit."""
+    for point, usage in zip(scene.points, ("alerte", "", ""), strict=True):
+        point.usage, point.note_de_synthese = usage, f"Note du {point.numero}."
+        point.save()
+        f.AnnexeFactory(
+            intercommunalite=scene.intercommunalite, point=point, titre=f"Pièce {point.rang}"
+        )
+    page = html(scene)
+    assert scene.points[0].titre in page
+    assert "À lire dans le dossier de la séance" in page
+    for point in scene.points:
+        for dit in (point.note_de_synthese, f"Pièce {point.rang}"):
+            assert (dit in page) is (point.usage == ""), dit
 
 
 @pytest.mark.regle("ODJ-05")

@@ -15,7 +15,9 @@ from django.test import Client
 
 from deliberations import models as deliberations
 from instances import models as instances
+from instances.queries.dossier_elu import Lecteur
 from sectors import models as sectors
+from sectors.queries.dossiers import points_possibles
 from tests import factories as f
 from tests import roles as tableau
 from tests.adresses import Adresse, adresses, objets_de
@@ -242,3 +244,44 @@ def test_what_a_closed_body_owes_shows_to_its_members(client, scene, nom, lit):
     page = lire(client, scene.url("calendrier/echeances/"))
     for lien in (f"seances/{numero}/", f"demandes/{demande.pk}/"):
         assert (lien in page) is lit, lien
+
+
+@pytest.mark.regle("DIV-03", "SEA-08")
+@pytest.mark.parametrize(("qualite", "entendu", "lit"), [
+    ("titulaire", False, True), ("invite", False, False), ("invite", True, True),
+])  # fmt: skip
+def test_a_guest_finds_in_his_dossier_no_alert_but_his_own(scene, qualite, entendu, lit):
+    champs = {"intercommunalite": scene.intercommunalite}
+    with scene.entrer():
+        scene.seance.points.filter(rang=2).update(usage="alerte")
+        point = scene.seance.points.get(rang=2)
+        piece = f.AnnexeFactory(**champs, point=point)
+        convocation = f.ConvocationFactory(**champs, seance=scene.seance)
+        hugo = scene.elus["hugo"]
+        remise = f.RemiseFactory(**champs, convocation=convocation, elu=hugo, qualite=qualite)
+        f.InviteFactory(**champs, seance=scene.seance, elu=hugo, point=point if entendu else None)
+        lecteur = Lecteur(remise=remise, voie="compte")
+        assert (point in lecteur.points) is lit
+        assert (lecteur.annexe(piece.pk) is not None) is lit
+        assert len(lecteur.points) >= 2
+
+
+@pytest.mark.regle("DIV-03")
+def test_a_sector_links_its_comite_only_where_it_opens(client, scene):
+    objets = objets_de(scene, "odile")
+    lien = f"comites/{objets['comites/pk']}/"
+    for nom, ouvre in (("odile", True), ("marc", True), ("samir", False), ("luc", False)):
+        client.force_login(scene.acces[nom].user)
+        page = lire(client, scene.url(f"territoire/secteurs/{objets['secteurs/pk']}/"))
+        assert (lien in page) is ouvre, nom
+        assert (client.get(scene.url(f"territoire/{lien}")).status_code == HTTPStatus.OK) is ouvre
+
+
+@pytest.mark.regle("DIV-03", "BUR-08")
+def test_a_dossier_never_passes_by_an_alert(scene):
+    champs = {"intercommunalite": scene.intercommunalite}
+    with scene.entrer():
+        scene.seance.points.filter(rang=2).update(usage="alerte")
+        f.EtapeDuSchemaFactory(**champs, type_instance=scene.conseil.type_instance)
+        offerts = points_possibles(f.DossierFactory(**champs), scene.conseil.seances.all())
+        assert [p.rang for p in offerts] == [1, 3]
