@@ -224,20 +224,33 @@ def pacte_de_gouvernance(contexte: Contexte) -> Iterator[Prevu]:
 def _du_pacte(
     contexte: Contexte, lu: Renouvellement, installation: date, tour: date
 ) -> Iterator[tuple[str, str, tuple[Palier, ...]]]:
-    etat = lectures_du_pacte.lire(contexte.intercommunalite, lu)
-    limite = regles_du_pacte.echeance(tour)
-    for dit in regles_du_pacte.debat_du(etat.inscrits):
-        du = Palier(code="attend", debut=installation + UN_MOIS, fin=installation + 2 * UN_MOIS)
-        yield dit.message, dit.message, (du,)
-    if not etat.voulu or etat.adopte_le is not None:
+    """What was done is read on the days when it matters, and on no other."""
+    debats = (_palier_des_debats(installation),)
+    transmission = regles_du_pacte.transmission_au_plus_tard(tour)
+    adoption = regles_du_pacte.echeance(tour)
+    a_transmettre, a_adopter = (
+        quand(jour, jours=PREAVIS, horaires=contexte.horaires, fin=jour)
+        for jour in (transmission, adoption)
+    )
+    if not any(map(contexte.utile, (*debats, *a_transmettre, *a_adopter))):
         return
-    quoi = "l’adoption du pacte de gouvernance"
-    if etat.transmis_le is None:
-        limite = regles_du_pacte.transmission_au_plus_tard(tour)
+    etat = lectures_du_pacte.lire(contexte.intercommunalite, lu)
+    for dit in regles_du_pacte.debat_du(etat.inscrits):
+        yield dit.message, dit.message, debats
+    if etat.voulu and etat.transmis_le is None:
         quoi = "la transmission du projet de pacte aux conseils municipaux"
-    phrase = f"Dernier jour pour {quoi}\u00a0: {jour_en_lettres(limite, repere=contexte.jour)}."
-    paliers = quand(limite, jours=PREAVIS, horaires=contexte.horaires, fin=limite)
-    yield quoi, phrase, paliers
+        yield "transmission", _dernier_jour(contexte, quoi, transmission), a_transmettre
+    if etat.voulu and etat.adopte_le is None:
+        quoi = "l’adoption du pacte de gouvernance"
+        yield "adoption", _dernier_jour(contexte, quoi, adoption), a_adopter
+
+
+def _palier_des_debats(installation: date) -> Palier:
+    return Palier(code="attend", debut=installation + UN_MOIS, fin=installation + 2 * UN_MOIS)
+
+
+def _dernier_jour(contexte: Contexte, quoi: str, le: date) -> str:
+    return f"Dernier jour pour {quoi}\u00a0: {jour_en_lettres(le, repere=contexte.jour)}."
 
 
 @inscrire

@@ -28,18 +28,21 @@ PROCHAINES = 6
 def tableau_de_bord(request: Any) -> HttpResponse:
     if est_de_commune(request.acces):
         return redirect("sectors:consultation-liste", request.intercommunalite.slug)
-    etat = tableau(request.acces, now())
-    contexte = {
+    return render(request, "deliberations/tableau.html", _contexte(request.acces))
+
+
+def _contexte(acces: Acces) -> dict[str, Any]:
+    etat = tableau(acces, now())
+    return {
         "tableau": etat,
         "jour": localdate(etat.at),
         "prochaines": lignes(etat.a_venir[:PROCHAINES], etat.a_convoquer),
-        "peut_creer": can_creer_seance(request.acces),
-        "rappels": a_faire(request.acces),
-        "echeances": a_tenir(request.acces, etat.at),
-        "annonces": annonces(request.acces, etat.at),
-        **_a_envoyer(etat, request.acces),
+        "peut_creer": can_creer_seance(acces),
+        "rappels": a_faire(acces),
+        "echeances": a_tenir(acces, etat.at),
+        "annonces": annonces(acces, etat.at),
+        **_a_envoyer(etat, acces),
     }
-    return render(request, "deliberations/tableau.html", contexte)
 
 
 def _a_envoyer(etat: Tableau, acces: Acces) -> dict[str, Any]:

@@ -6,10 +6,12 @@ The effects decide, not the words: what is found here is a question, never an an
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
 
 from governance.regles import Gravite, Manquement
 
 ARTICLE = "CGCT, art. L. 5211-57"
+ACCENTS = dict.fromkeys(range(0x300, 0x370))
 
 
 def commune_nommee(
@@ -20,16 +22,19 @@ def commune_nommee(
     ``sauf``: names of the intercommunalité, which often bears that of a commune.
     """
     texte = _simple(" \n ".join(textes))
+    # Most names are not there at all: told by the words, without a regular expression each.
+    mots = set(re.findall(r"\w+", texte))
     for nom in sorted(filter(None, sauf), key=len, reverse=True):
-        texte = re.sub(_motif(nom), " ", texte, flags=re.IGNORECASE)
+        if mots.issuperset(_mots(nom)):
+            texte = re.sub(_motif(nom), " ", texte)
     trouvees = set()
     # The longest first: « Saint-Vit-le-Haut » does not name « Saint-Vit ».
     for cle, nom in sorted(communes.items(), key=lambda c: -len(c[1])):
-        texte, fois = re.subn(_motif(nom), " ", texte)
-        if not fois:
-            texte, fois = re.subn(_motif(nom.upper()), " ", texte)
-        if fois:
-            trouvees.add(cle)
+        for ecrit in (nom, nom.upper()):
+            if mots.issuperset(_mots(ecrit)):
+                texte, fois = re.subn(_motif(ecrit), " ", texte)
+                if fois:
+                    trouvees.add(cle)
     return trouvees.pop() if len(trouvees) == 1 else None
 
 
@@ -47,12 +52,17 @@ def a_verifier(nommees: Iterable[tuple[str, str]]) -> Iterator[Manquement]:
         )
 
 
+@cache
+def _mots(nom: str) -> tuple[str, ...]:
+    return tuple(re.findall(r"\w+", _simple(nom)))
+
+
+@cache
 def _motif(nom: str) -> str:
     """Its words in order, whatever joins them; capitals count, accents do not."""
-    mots = re.findall(r"\w+", _simple(nom))
+    mots = _mots(nom)
     return r"\b" + r"[\s’'\-]+".join(map(re.escape, mots)) + r"\b" if mots else r"(?!)"
 
 
 def _simple(texte: str) -> str:
-    decompose = unicodedata.normalize("NFKD", texte)
-    return "".join(c for c in decompose if not unicodedata.combining(c))
+    return unicodedata.normalize("NFKD", texte).translate(ACCENTS)

@@ -92,11 +92,10 @@ def point_commune(request: Any, numero: int, pk: int) -> HttpResponse:
     """Yes, it alone is concerned; or no, and the question is not put again (MAJ-01)."""
     point = point_a_preparer(request, numero, pk)
     commune = commune_nommee(point)
-    if commune is None:
-        raise Http404
-    champ = "commune_concernee" if request.POST.get("seule") == "oui" else "commune_ecartee"
-    actions.modifier_point(point, by=request.user, at=now(), **{champ: commune})
-    messages.success(request, "C’est noté.")
+    if commune is not None:
+        champ = "commune_concernee" if request.POST.get("seule") == "oui" else "commune_ecartee"
+        actions.modifier_point(point, by=request.user, at=now(), **{champ: commune})
+        messages.success(request, "C’est noté.")
     return redirect(_url("point-detail", point))
 
 

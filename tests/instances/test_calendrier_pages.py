@@ -235,7 +235,7 @@ def test_these_pages_cost_few_queries_whatever_they_show(client, scene, suite):
     client.force_login(scene.odile.user)
     with f.portee_nette(), CaptureQueriesContext(connection) as lues:
         assert client.get(scene.url(suite)).status_code == 200
-    assert sum('FROM "instances_' in q["sql"] for q in lues.captured_queries) <= 12
+    assert sum('FROM "instances_' in q["sql"] for q in lues.captured_queries) <= 13
 
 
 # Feeds ----------------------------------------------------------------------------------

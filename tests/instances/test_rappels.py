@@ -174,7 +174,7 @@ def test_a_tick_with_nothing_due_asks_little(
     scene.intercommunalite.seances.update(etat="levee")
     rappeler(scene.intercommunalite, le(1))
     # One question or two for each application that plans something.
-    with django_assert_max_num_queries(14):
+    with django_assert_max_num_queries(15):
         rappeler(scene.intercommunalite, le(1, 9))
 
 

@@ -76,4 +76,4 @@ def test_an_unfavourable_avis_makes_sixty_per_cent_fail(
     expect(odile.locator(".verdict")).to_contain_text("Rejeté")
     voir(odile, "avis-vote-bureau")
     odile.locator("#proclamer").click()
-    expect(odile.get_by_text("rejetée (3 pour, 2 contre")).to_be_visible()
+    expect(odile.get_by_text("rejeté (3 pour, 2 contre")).to_be_visible()

@@ -83,7 +83,8 @@ def test_a_report_that_names_one_commune_is_asked_about_once(client, scene):
     assert client.post(lieu + "commune/", {"seule": "non"}).status_code == 302
     assert regles(scene) == {}
     assert "ne nomme que" not in client.get(lieu).content.decode()
-    assert client.post(lieu + "commune/", {"seule": "oui"}).status_code == 404
+    # The question is no longer put: an answer sent again changes nothing.
+    assert client.post(lieu + "commune/", {"seule": "oui"}).status_code == 302
     point.refresh_from_db()
     assert (point.commune_concernee, point.commune_ecartee) == (None, scene.communes["Orsans"])
     point.titre = "Déchèterie de Clairvent"
