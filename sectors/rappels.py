@@ -124,11 +124,18 @@ def avis_des_communes(contexte: Contexte) -> Iterator[Prevu]:
 
 @inscrire
 def conference_des_maires(contexte: Contexte) -> Iterator[Prevu]:
-    """A third has signed: the président is called to convene, and again past a month (CDM-02)."""
+    """What is asked of it, and the règlement that it owes itself; one query where there is none."""
+    conference = conference_de(contexte.intercommunalite, contexte.jour)
+    if conference is not None:
+        yield from _demandes_des_maires(contexte, conference)
+        yield from _reglement_de_la_conference(contexte, conference)
+
+
+def _demandes_des_maires(contexte: Contexte, conference: Instance) -> Iterator[Prevu]:
+    """Enough have signed: the président is called to convene, and again past a month (CDM-02)."""
     ici = contexte.intercommunalite
     elu = president(ici, contexte.jour)
-    conference = conference_de(ici, contexte.jour)
-    if elu is None or conference is None:
+    if elu is None:
         return
     ouvertes = conference.demandes.filter(classee_at=None, seances=None)
     for lue in demandes.vues(demandes.avec_details(ouvertes), contexte.at):
@@ -150,14 +157,12 @@ def conference_des_maires(contexte: Contexte) -> Iterator[Prevu]:
             )
 
 
-@inscrire
-def reglement_de_la_conference(contexte: Contexte) -> Iterator[Prevu]:
+def _reglement_de_la_conference(contexte: Contexte, conference: Instance) -> Iterator[Prevu]:
     """CDM-05: recalled to the services a fortnight before the first meeting, and once it is over
     without a règlement."""
     ici, on = contexte.intercommunalite, contexte.jour
-    conference = conference_de(ici, on)
-    reunie_on = premiere_reunion(conference) if conference else None
-    if conference is None or reunie_on is None:
+    reunie_on = premiere_reunion(conference)
+    if reunie_on is None:
         return
     dus = regles_maires.reglement_propre(
         prevu=bool(parametres(ici, on).conference_maires_reglement_propre),
