@@ -109,7 +109,7 @@ def page(request: Any, seance: Seance, **formulaires: Any) -> HttpResponse:
         "election": _election(console),
         "nombre": nombre_a_voter(console.courant),
         "correction": None,
-        "consignes": () if request.htmx else consignes_de(seance),
+        "consignes": () if request.htmx else consignes_de(seance, console.reglement),
         "version": version,
         "messages_dits": get_messages(request) if request.method == "POST" else (),
         **formulaires,

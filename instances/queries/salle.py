@@ -66,9 +66,9 @@ def quorum_de_la_salle(seance: Seance) -> PointEvalue:
     return quorum_a_l_ouverture(replace(faits_de(seance), presences=ici))
 
 
-def consignes_de(seance: Seance) -> list[str]:
+def consignes_de(seance: Seance, reglement: Parametres) -> list[str]:
     """What the règlement asks of whoever runs a séance that deliberates."""
-    return consignes.en_seance(reglement_de(seance)) if regime_du_conseil(seance) else []
+    return consignes.en_seance(reglement) if regime_du_conseil(seance) else []
 
 
 def reglement_de(seance: Seance) -> Parametres:
