@@ -170,11 +170,18 @@ def _de_l_avis(
 
 @inscrire
 def conference_des_maires(contexte: Contexte) -> Iterator[Prevu]:
-    """A third has signed: the président is called to convene, and again past a month (CDM-02)."""
+    """What is asked of it, and the règlement that it owes itself; one query where there is none."""
+    conference = conference_de(contexte.intercommunalite, contexte.jour)
+    if conference is not None:
+        yield from _demandes_des_maires(contexte, conference)
+        yield from _reglement_de_la_conference(contexte, conference)
+
+
+def _demandes_des_maires(contexte: Contexte, conference: Instance) -> Iterator[Prevu]:
+    """Enough have signed: the président is called to convene, and again past a month (CDM-02)."""
     ici = contexte.intercommunalite
     elu = president(ici, contexte.jour)
-    conference = conference_de(ici, contexte.jour)
-    if elu is None or conference is None:
+    if elu is None:
         return
     ouvertes = conference.demandes.filter(classee_at=None, seances=None)
     for lue in demandes.vues(demandes.avec_details(ouvertes), contexte.at):
@@ -253,14 +260,12 @@ def _dernier_jour(contexte: Contexte, quoi: str, le: date) -> str:
     return f"Dernier jour pour {quoi}\u00a0: {jour_en_lettres(le, repere=contexte.jour)}."
 
 
-@inscrire
-def reglement_de_la_conference(contexte: Contexte) -> Iterator[Prevu]:
+def _reglement_de_la_conference(contexte: Contexte, conference: Instance) -> Iterator[Prevu]:
     """CDM-05: recalled to the services a fortnight before the first meeting, and once it is over
     without a règlement."""
     ici, on = contexte.intercommunalite, contexte.jour
-    conference = conference_de(ici, on)
-    reunie_on = premiere_reunion(conference) if conference else None
-    if conference is None or reunie_on is None:
+    reunie_on = premiere_reunion(conference)
+    if reunie_on is None:
         return
     dus = regles_maires.reglement_propre(
         prevu=bool(parametres(ici, on).conference_maires_reglement_propre),

@@ -119,7 +119,7 @@ def page(request: Any, seance: Seance, **formulaires: Any) -> HttpResponse:
         "nombre": nombre_a_voter(console.courant),
         "saisies": saisies_ailleurs(request, seance),
         "correction": None,
-        "consignes": () if request.htmx else consignes_de(seance),
+        "consignes": () if request.htmx else consignes_de(seance, console.reglement),
         "version": version,
         "messages_dits": get_messages(request) if request.method == "POST" else (),
         **formulaires,

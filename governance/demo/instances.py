@@ -25,6 +25,7 @@ ACTE = "désignation de démonstration, mandat 2026-2032"
 # One in so many councillors also sits in each commission élargie.
 PART_DES_ELARGIES = 6
 CITOYENS = 20
+PLUS_AGE, AGES = 1948, 58
 PREMIER_CITOYEN = 8000
 
 
@@ -228,7 +229,10 @@ def _personnes_exterieures(
         for rang in range(CITOYENS):
             citoyen = identite(PREMIER_CITOYEN + rang)
             nom = f"{citoyen.civilite} {citoyen.prenom} {citoyen.nom} (personne fictive)"
-            yield _exterieur(instances[code], nom, vote=True)
+            membre = _exterieur(instances[code], nom, vote=True)
+            # Every class of age, as the law wants it (CDV-01).
+            membre.annee_naissance = PLUS_AGE + rang * AGES // CITOYENS
+            yield membre
     for code in _codes(donnees, "reunion_des_dgs"):
         for commune in donnees["communes"]:
             nom = f"Direction générale des services, {commune['nom']}"

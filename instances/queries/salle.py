@@ -83,9 +83,9 @@ def suite_reglee(seance: Seance, reglement: Parametres) -> Suite | None:
     return perte_du_quorum.suite(reglees.get(seance.instance.type_instance.modele))
 
 
-def consignes_de(seance: Seance) -> list[str]:
+def consignes_de(seance: Seance, reglement: Parametres) -> list[str]:
     """What the règlement asks of whoever runs a séance that deliberates."""
-    return consignes.en_seance(reglement_de(seance)) if regime_du_conseil(seance) else []
+    return consignes.en_seance(reglement) if regime_du_conseil(seance) else []
 
 
 def reglement_de(seance: Seance) -> Parametres:

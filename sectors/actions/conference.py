@@ -112,6 +112,8 @@ def laisser_ouverte(
 @transaction.atomic
 def repondre_par_ecrit(question: Question, *, reponse: str, by: User, at: datetime) -> Question:
     """The answer goes to every mayor, and stays on the page of the conférence (CDM-03)."""
+    lock(question)
+    exiger(regles.reponse_ecrite(deja=question.repondue_at is not None))
     repondre_question(question, reponse=reponse, by=by, at=at)
     ici = question.intercommunalite
     corps = documents_avis.corps_de_la_reponse(question)

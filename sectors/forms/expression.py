@@ -38,12 +38,12 @@ class RubriqueForm(forms.Form):
         empty_label="aucun secteur",
     )
     groupe = forms.ChoiceField(
-        label="ou par un membre du groupe",
+        label="Ou par un membre du groupe",
         required=False,
         help_text="Sans choix, le service reçoit le texte et l’enregistre.",
     )
     elu: Any = forms.ModelChoiceField(
-        label="ou par un conseiller",
+        label="Ou par un conseiller",
         queryset=Elu.objects.none(),
         required=False,
         empty_label="aucun conseiller",

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from django.db.models import QuerySet
 from django.utils.timezone import localdate
@@ -10,13 +11,14 @@ from governance.models import Acces, Intercommunalite
 from governance.regles import Manquement
 from instances.models import Elu, Instance, Mandat, Point, Question, Seance
 from instances.queries import demandes
-from instances.queries.composition import journee, parametres
+from instances.queries.composition import Journee, journee, parametres
 from instances.queries.copies import Avancement, avancements
 from instances.queries.demandes import DemandeVue
 from instances.regles.demandes import Origine, Regime
 from instances.regles.fractions import part
 from instances.regles.mandats import Nature
 from instances.regles.modeles_instances import BUREAU, CONFERENCE_DES_MAIRES
+from instances.regles.reglement import Parametres
 from sectors.models import ReglementPropre
 from sectors.regles import maires as regles
 
@@ -117,25 +119,14 @@ def vue(ici: Intercommunalite, at: datetime) -> ConferenceVue:
     instance = conference_de(ici, on)
     jour = journee(ici, on)
     maires = {m.elu for m in jour.mandats if m.nature is Nature.MAIRE}
-    bureau = ici.instances.filter(type_instance__modele=BUREAU.code).au(on).first()
-    au_bureau = {s.elu for s in jour.composition(bureau)} if bureau else set()
     reglement = parametres(ici, on)
     propre = instance.reglements_propres.first() if instance else None
-    manque = regles.existence(
-        existe=instance is not None,
-        obligatoire=regles.obligatoire(maires=maires, bureau=au_bureau),
-    )
     return ConferenceVue(
         instance=instance,
         maires=len(maires),
         manquements=(
-            *(manque if maires else ()),
-            *regles.reglement_propre(
-                prevu=bool(reglement.conference_maires_reglement_propre),
-                reunie_on=premiere_reunion(instance) if instance else None,
-                adopte=propre is not None,
-                on=on,
-            ),
+            *_existence(ici, jour, instance, maires, on),
+            *_reglement_propre(instance, propre, reglement, on),
         ),
         demandes=_demandes(instance, at) if instance else [],
         tenues=_tenues(instance, on) if instance else 0,
@@ -146,6 +137,31 @@ def vue(ici: Intercommunalite, at: datetime) -> ConferenceVue:
         reponse_ecrite=bool(reglement.conference_maires_reponse_ecrite),
         reglement=propre,
         aujourd_hui=on,
+    )
+
+
+def _existence(
+    ici: Intercommunalite, jour: Journee, instance: Instance | None, maires: set[Any], on: date
+) -> tuple[Manquement, ...]:
+    """Owed where the bureau has not all the mayors (CDM-01)."""
+    if not maires:
+        return ()
+    bureau = ici.instances.filter(type_instance__modele=BUREAU.code).au(on).first()
+    au_bureau = {s.elu for s in jour.composition(bureau)} if bureau else set()
+    return regles.existence(
+        existe=instance is not None,
+        obligatoire=regles.obligatoire(maires=maires, bureau=au_bureau),
+    )
+
+
+def _reglement_propre(
+    instance: Instance | None, propre: ReglementPropre | None, reglement: Parametres, on: date
+) -> tuple[Manquement, ...]:
+    return regles.reglement_propre(
+        prevu=bool(reglement.conference_maires_reglement_propre),
+        reunie_on=premiere_reunion(instance) if instance else None,
+        adopte=propre is not None,
+        on=on,
     )
 
 

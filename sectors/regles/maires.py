@@ -104,6 +104,16 @@ def question_ouverte(*, seance_on: date, avant: date) -> tuple[Manquement, ...]:
     )
 
 
+def reponse_ecrite(*, deja: bool) -> tuple[Manquement, ...]:
+    """What every mayor has received does not change: what is added is another question."""
+    if not deja:
+        return ()
+    message = (
+        "Cette question a reçu sa réponse, que les maires ont en main\u00a0: elle ne change plus."
+    )
+    return (Manquement(regle="CDM-03", article="Règlement intérieur", message=message),)
+
+
 def reponse_due(question_on: date, *, jours: int | None) -> date | None:
     """A question left open is answered in writing; the règlement says within how long (CDM-03)."""
     return None if jours is None else date.fromordinal(question_on.toordinal() + jours)

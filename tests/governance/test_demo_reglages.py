@@ -5,13 +5,16 @@ document wrote against the law of today is told beside: the clause of its time, 
 """
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 
 from governance.demo.donnees import SLUGS, lire
 from governance.demo.reglements import valeurs
-from instances.regles.reglement import parametres, verdict
+from instances.queries.reglement import en_lettres
+from instances.regles.reglement import CATALOGUE, parametres, verdict
 
+RACINE = Path(__file__).resolve().parents[2]
 AUJOURD_HUI = date(2026, 11, 24)
 MOIS, TRIMESTRE = {"nombre": 1, "periode": "mois"}, {"nombre": 1, "periode": "trimestre"}
 DIX_PAR_AN = {"nombre": 10, "periode": "an", "environ": True}
@@ -123,7 +126,7 @@ TABLE = {
         "delai_convocation_conseil": 5,
         "canal_titulaires": "dematerialise_sauf_demande",
         "convocation_affichee": "siege_et_communes_membres",
-        "consultation_contrats": "siege_heures_ouvrables",
+        "consultation_contrats": "au siège, aux heures ouvrables",
         "questions_orales_heures": 24,
         "questions_ecrites_jours": 30,
         "intervention_minutes": 5,
@@ -236,3 +239,39 @@ def test_communes_seats_and_bodies_are_those_of_the_document(slug):
     ouvertes = [modeles[i["type"]] for i in donnees["instances"] if i["fin"] is None]
     attendues = {m: n for (s, m), n in INSTANCES.items() if s == slug}
     assert {m: ouvertes.count(m) for m in attendues} == attendues
+
+
+def _tableau() -> list[str]:
+    """Each clause as its document writes it, with its article: the table of docs/demonstration."""
+    documents = {
+        slug: {p["code"]: p for p in _du_document(slug)["parametres"] if p["valeur"] is not None}
+        for slug in DANS_L_ORDRE
+    }
+    return [
+        f"| {parametre.libelle} | "
+        + " | ".join(_cellule(parametre, documents[slug].get(code)) for slug in DANS_L_ORDRE)
+        + " |"
+        for code, parametre in CATALOGUE.items()
+        if any(code in clauses for clauses in documents.values())
+    ]
+
+
+DANS_L_ORDRE = ("grand-besancon", "carcassonne-agglo", "lens-lievin", "pays-d-agout")
+
+
+def _du_document(slug: str) -> dict:
+    """The last version that a document gives; the one of the invented mandate repeats it."""
+    return [r for r in lire(slug)["reglements"] if not r["fictif"]][-1]
+
+
+def _cellule(parametre, clause) -> str:
+    if clause is None:
+        return "—"
+    lue = en_lettres(parametre, clause["valeur"])
+    ecartee = {"caduque": " (caduque)", "illegale": " (illégale)"}.get(clause["verdict"], "")
+    return f"{lue}{ecartee}, {clause['article']}"
+
+
+def test_the_table_of_the_docs_is_the_data():
+    docs = (RACINE / "docs" / "demonstration.md").read_text(encoding="utf-8")
+    assert [ligne for ligne in _tableau() if ligne not in docs] == []

@@ -121,7 +121,7 @@ def test_each_breach_comes_back_at_its_field(diane, scene):
         ({"dob_semaines_0": "", "dob_semaines_1": "mois"}, "aucun des deux"),
         ({"conseils_de_territoire_reunions_an": "quatre"}, "nombres entiers"),
         ({"ordre_ouverture": "apéritif"}, "n’est pas une étape connue"),
-        ({"starts_on": "2026-02-31"}, "date valide"),
+        ({"starts_on": "2026-02-31"}, "date du calendrier"),
     ],
 )
 def test_what_cannot_be_read_is_said_and_kept(diane, scene, champs, phrase):

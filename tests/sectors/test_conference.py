@@ -187,6 +187,8 @@ def test_a_written_answer_goes_to_every_mayor_and_stays_readable(scene, conferen
     envois = Envoi.objects.filter(idem__startswith=f"conference-reponse/{question.pk}/")
     assert {e.adresse for e in envois} == {m.courriel for m in maires}
     assert all("Le même." in e.corps for e in envois)
+    with pytest.raises(RegleViolee, match="ne change plus"):
+        actions.repondre_par_ecrit(question, reponse="Un autre.", by=scene.odile.user, at=at)
     vue = queries.vue(ici, at)
     assert (vue.questions, [q.reponse for q in vue.reponses]) == ([], ["Le même."])
 

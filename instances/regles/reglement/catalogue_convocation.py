@@ -84,7 +84,11 @@ CONVOCATION: tuple[Parametre, ...] = (
         },
         regle="CNV-14",
     ),
-    fabrique(_c, Type.TEXTE)("consultation_contrats", "Consultation des projets de contrat"),
+    fabrique(_c, Type.TEXTE)(
+        "consultation_contrats",
+        "Consultation des projets de contrat",
+        aide="Où et quand\u00a0: «\u00a0au siège, aux heures ouvrables\u00a0».",
+    ),
     fabrique(_c, Type.ENTIER)(
         "consultation_contrats_heures",
         "Demande de consultation d’un contrat, avant",

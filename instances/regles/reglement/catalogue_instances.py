@@ -38,7 +38,10 @@ BUREAU: tuple[Parametre, ...] = (
         article="CGCT, art. L. 5211-10",
     ),
     fabrique(_b, Type.FREQUENCE)(
-        "frequence_bureau", "Réunions du bureau, au moins", unite="réunions par an"
+        "frequence_bureau",
+        "Réunions du bureau, au moins",
+        unite="réunions par an",
+        aide=PLUS_STRICT,
     ),
     fabrique(_b, Type.BOOLEEN)(
         "bureau_deliberant",
@@ -70,7 +73,10 @@ BUREAU: tuple[Parametre, ...] = (
         regle="BUR-07",
     ),
     fabrique(_b, Type.FREQUENCE)(
-        "frequence_executif", "Réunions de l’exécutif, au moins", unite="réunions par an"
+        "frequence_executif",
+        "Réunions de l’exécutif, au moins",
+        unite="réunions par an",
+        aide=PLUS_STRICT,
     ),
 )
 
@@ -143,6 +149,7 @@ COMMISSIONS: tuple[Parametre, ...] = (
         "Réunions d’une commission élargie, au moins",
         unite="réunions par an",
         regle="COM-07",
+        aide=PLUS_STRICT,
     ),
     fabrique(_c, Type.BOOLEEN)(
         "commission_speciale_date_de_fin",
@@ -239,6 +246,7 @@ MAIRES_ET_TERRITOIRE: tuple[Parametre, ...] = (
         "Conférence des maires\u00a0: réunions, au moins",
         unite="réunions par an",
         regle="CDM-02",
+        aide=PLUS_STRICT,
     ),
     fabrique(_m, Type.ENTIER)(
         "conference_maires_demande",
@@ -296,6 +304,7 @@ MAIRES_ET_TERRITOIRE: tuple[Parametre, ...] = (
         "conseils_de_territoire_reunions_an",
         "Conseils de territoire\u00a0: réunions par an",
         regle="TER-01",
+        aide=PLUS_STRICT,
     ),
     fabrique(_m, Type.ENTIER)(
         "secteur_delai_convocation",
@@ -329,7 +338,11 @@ MAIRES_ET_TERRITOIRE: tuple[Parametre, ...] = (
         regle="CDV-01",
     ),
     fabrique(_m, Type.ENTIER)(
-        "reunion_dgs_mois", "Réunion des DGS, tous les", unite="mois", regle="DIV-02"
+        "reunion_dgs_mois",
+        "Réunion des DGS, tous les",
+        unite="mois",
+        regle="DIV-02",
+        aide=PLUS_STRICT,
     ),
 )
 

@@ -16,7 +16,6 @@ AFFICHAGE = {
     ),
     "portee_au_public": "Portez la convocation à la connaissance du public.",
 }
-CONSULTATION = {"siege_heures_ouvrables": "au siège, aux heures ouvrables"}
 CALENDRIER = {
     "echange_mensuel": (
         "Le calendrier s’échange chaque mois avec les communes\u00a0: importez les leurs."
@@ -65,7 +64,7 @@ def _contrats(reglement: Parametres) -> Iterator[str]:
     """CGCT, art. L. 2121-12: a contract and its papers may be consulted."""
     lieu, heures = reglement.consultation_contrats, reglement.consultation_contrats_heures
     if lieu:
-        yield f"Les projets de contrat se consultent {CONSULTATION.get(lieu, lieu)}."
+        yield f"Les projets de contrat se consultent {lieu}."
     if heures:
         yield (
             f"Pour consulter un projet de contrat, un membre le demande {compte(heures, 'heure')} "

@@ -157,10 +157,11 @@ def _presents(reglement: Parametres, corps: CorpsVus) -> Iterator[Manquement]:
     ):
         for genre in (g for g in corps.genres if g.modele == modele):
             if exiges is not None and exiges != genre.presents_exiges:
+                dit = f"exige {compte(exiges, 'présent')}" if exiges else "n’exige aucun présent"
                 yield _ecart(
                     regle,
-                    f"Le règlement exige {compte(exiges, 'présent')} pour un avis\u00a0: le type "
-                    f"«\u00a0{genre.nom}\u00a0» en exige {genre.presents_exiges}.",
+                    f"Le règlement {dit} pour un avis\u00a0: le type «\u00a0{genre.nom}\u00a0» en "
+                    f"exige {genre.presents_exiges}.",
                 )
     conference = corps.genre("conference_des_maires")
     if conference and reglement.conference_maires_voix and Source.MAIRES in conference.muets:

@@ -97,7 +97,7 @@ def test_a_mayor_has_a_voice_where_the_reglement_says_so():
 def test_clauses_that_no_machine_applies_are_said_where_they_serve():
     agout = Parametres(
         convocation_affichee="siege_et_communes_membres", secretaire="tournant",
-        consultation_contrats="siege_heures_ouvrables", lecture_deliberations=True,
+        consultation_contrats="au siège, aux heures ouvrables", lecture_deliberations=True,
         amendements="votes_avant_le_texte", presence_signature=True,
     )  # fmt: skip
     assert len(consignes.avant_l_envoi(agout)) == 2
