@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.timezone import localdate
 
 from governance.models import Acces
-from instances.models import Elu, Point
+from instances.models import Elu, Instance, Point
 from instances.queries import demandes
 from instances.queries.composition import parametres, president
 from instances.queries.rappels import Contexte, Nature, Prevu, inscrire
