@@ -247,7 +247,7 @@ def test_a_secret_opens_its_own_dossier_and_nothing_next_door(client):
     objets = objets_de(scene, "odile")
     chez_nadia = objets_de(voisine, "nadia")
     secretes = [a for a in adresses() if a.motif.startswith("public/dossier/")]
-    assert len(secretes) == 7
+    assert len(secretes) == 8
     for adresse in secretes:
         lus = {
             appeler(client, methode, adresse.remplir(scene.slug, objets))
