@@ -202,7 +202,7 @@ def tenir(odile: Odile) -> None:
 
 
 def donner_pouvoir(odile: Odile) -> None:
-    odile.page.get_by_text("Noter un pouvoir").click()
+    odile.page.locator("summary", has_text="Noter un pouvoir").click()
     odile.page.get_by_label("Mandant").select_option(label="M. Rémi COLIN")
     odile.page.get_by_label("Mandataire").select_option(label="Mme Camille ROUSSEL")
     odile.page.get_by_label("Daté du").fill("2026-01-05")

@@ -173,10 +173,10 @@ def mettre_en_discussion(point: Point, *, by: User, at: datetime) -> Point:
     seance = lock(point.seance)
     exiger_etat(seance.etat, "conduire")
     point.refresh_from_db()
-    en_discussion = _numero(point_en_discussion(seance))
+    autre = _numero(point_en_discussion(seance))
     exiger(
         [
-            *regles.mise_en_discussion(etat=point.etat, en_discussion=en_discussion),
+            *regles.mise_en_discussion(etat=point.etat, en_discussion=autre),
             *discussion.manquements(point, seance),
             *_apres_la_perte_du_quorum(point, seance),
         ]
@@ -185,14 +185,10 @@ def mettre_en_discussion(point: Point, *, by: User, at: datetime) -> Point:
     # The quorum is that of the place where the point comes up: a refusal puts it back.
     ancien_rang = faire_venir(point, seance)
     faits = faits_de(seance)
+    fauteuil = {"preside": siege_du_president(seance), "elu": president_elu(seance)}
     exiger(
         [
-            *regles.presidence_du_point(
-                faits,
-                rang=point.rang,
-                preside=siege_du_president(seance),
-                elu=president_elu(seance),
-            ),
+            *regles.presidence_du_point(faits, rang=point.rang, **fauteuil),
             *regles.quorum_du_point(faits, rang=point.rang),
         ]
     )

@@ -134,7 +134,7 @@ class Greffe:
         expect(self.page.locator(".pouvoirs-liste")).not_to_contain_text(f"{mandant} à")
 
     def donner(self, pouvoir: arbre.Pouvoir) -> None:
-        self.page.get_by_text("Noter un pouvoir").click()
+        self.page.locator("summary", has_text="Noter un pouvoir").click()
         for champ, valeur in self.ecrit(pouvoir).items():
             entree = self.page.locator(f"#noter-un-pouvoir [name={champ}]")
             (entree.fill if champ == "date_du_pouvoir" else entree.select_option)(valeur)

@@ -4,7 +4,7 @@ import datetime as dt
 
 import icalendar
 import pytest
-from django.db import IntegrityError
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from governance.models import AuditEntry
@@ -117,7 +117,7 @@ def test_a_public_reads_public_seances_only(client, scene, public, conseils):
 
 def test_one_open_address_a_person_or_a_public(scene):
     ouvrir(scene, public="habitants")
-    with pytest.raises(IntegrityError):
+    with pytest.raises(IntegrityError), transaction.atomic():
         f.AbonnementFactory(intercommunalite=scene.intercommunalite, acces=None, public="habitants")
 
 

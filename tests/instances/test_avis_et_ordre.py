@@ -3,7 +3,7 @@
 import datetime as dt
 
 import pytest
-from django.utils.timezone import now
+from django.utils.timezone import localdate, now
 
 from instances.actions.ordonner import ordonner_par_commission
 from instances.actions.seances import deplacer_point
@@ -56,7 +56,7 @@ def test_what_a_commission_dealt_with_is_proposed_with_its_day(client, scene):
     chemin = f"seances/1/points/{scene.points[1].pk}/avis/"
     assert f"?source={source.pk}" in appeler(client, scene, "get", chemin).content.decode()
     page = appeler(client, scene, "get", f"{chemin}?source={source.pk}")
-    jour = seance.starts_at.date().isoformat()
+    jour = localdate(seance.starts_at).isoformat()
     assert jour in page.content.decode()
     saisi = {"instance": scene.commission.pk, "rendu_on": jour, "sens": "sans"}
     assert appeler(client, scene, "post", f"{chemin}?source={source.pk}", saisi).status_code == 302

@@ -1,10 +1,10 @@
 """Notices on paper of a report or a cancellation: one file to print, one day to date them."""
 
 import io
-from datetime import timedelta
 
 import pikepdf
 import pytest
+from django.utils.timezone import localdate, now
 
 from governance.models import Envoi
 from governance.regles import RegleViolee
@@ -14,10 +14,9 @@ from instances.actions.prevenir import deposer_avis
 from instances.actions.seances import annuler_seance
 from instances.queries.prevenus import prevenus
 from tests import factories as f
-from tests.adresses import AT
 from tests.distribution import monter
 
-A_TEMPS = AT
+A_TEMPS = now()
 
 
 @pytest.fixture
@@ -27,7 +26,7 @@ def scene(db):
     with scene.entrer():
         f.PreferenceCanalFactory(
             intercommunalite=scene.intercommunalite, elu=scene.elus["marc"], canal="papier",
-            adresse="12 place de la Mairie\n25000 Brumeval", demande_on=AT.date(),
+            adresse="12 place de la Mairie\n25000 Brumeval", demande_on=localdate(A_TEMPS),
         )  # fmt: skip
         signe = {"by": scene.odile.user, "at": A_TEMPS}
         convoquer(scene.seance, **signe)
@@ -42,7 +41,7 @@ def test_a_notice_on_paper_is_printed_then_dated_once(scene):
     octets = documents_postaux.rendre_les_avis(seance, [pli])
     with pikepdf.open(io.BytesIO(octets)) as lot:
         assert len(lot.pages) == 2
-    jour = (A_TEMPS + timedelta(hours=1)).date()
+    jour = localdate(A_TEMPS)
     assert deposer_avis(seance, on=jour, **signe) == 1
     pli.refresh_from_db()
     assert pli.etat == Envoi.Etat.DEPOSE
@@ -58,4 +57,4 @@ def test_the_page_says_who_was_told(scene, client):
     assert "Imprimer 1" in html
     assert client.get(f"{adresse}plis.pdf").content.startswith(b"%PDF")
     assert client.post(adresse, {"on": "rien"}).status_code == 422
-    assert client.post(adresse, {"on": A_TEMPS.date().isoformat()}).status_code in (302, 422)
+    assert client.post(adresse, {"on": localdate(A_TEMPS).isoformat()}).status_code in (302, 422)

@@ -84,7 +84,7 @@ def test_before_the_first_convocation_there_is_nothing_to_correct(client: Any, s
 
 def test_a_seance_is_given_another_day_from_its_page(client: Any, scene: Any) -> None:
     assert "Reporter la séance" in texte(lire(client, scene, "1/"))
-    jour = (timezone.now() + dt.timedelta(days=40)).date().isoformat()
+    jour = (timezone.localdate() + dt.timedelta(days=40)).isoformat()
     refus = poster(client, scene, "1/reporter/", jour="2026-02-31", heure="18:00", motif="Neige")
     assert refus.status_code == 422
     faite = poster(client, scene, "1/reporter/", jour=jour, heure="18:00", motif="Neige")

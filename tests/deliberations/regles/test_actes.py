@@ -43,24 +43,6 @@ def test_only_what_is_decided_is_put_to_the_vote(nature: str, attendues: list[st
         assert regles(actes.mise_aux_voix(etat=etat, nature=nature)) == ["ODJ-05", *attendues]
 
 
-@pytest.mark.regle("VOT-09", "ODJ-05")
-@pytest.mark.parametrize(
-    ("proclame", "motif", "en_discussion", "attendues"),
-    [
-        (True, "Voix mal notée", None, []),
-        (True, "  ", None, ["VOT-09"]),
-        (False, "Voix mal notée", None, ["VOT-09"]),
-        (True, "Voix mal notée", "1.3", ["ODJ-05"]),
-        (False, "", "1.3", ["VOT-09", "ODJ-05", "VOT-09"]),
-    ],
-)
-def test_a_vote_is_taken_again_for_a_reason_and_in_its_turn(
-    *, proclame: bool, motif: str, en_discussion: str | None, attendues: list[str]
-) -> None:
-    trouves = actes.reprise_du_vote(proclame=proclame, motif=motif, en_discussion=en_discussion)
-    assert regles(trouves) == attendues
-
-
 @pytest.mark.regle("REG-01")
 @pytest.mark.parametrize(
     ("etat", "nombre", "numerotes", "fautes"),
