@@ -185,10 +185,10 @@ def mettre_en_discussion(point: Point, *, by: User, at: datetime) -> Point:
     # The quorum is that of the place where the point comes up: a refusal puts it back.
     ancien_rang = faire_venir(point, seance)
     faits = faits_de(seance)
-    fauteuil = {"preside": siege_du_president(seance), "elu": president_elu(seance)}
+    preside, elu = siege_du_president(seance), president_elu(seance)
     exiger(
         [
-            *regles.presidence_du_point(faits, rang=point.rang, **fauteuil),
+            *regles.presidence_du_point(faits, rang=point.rang, preside=preside, elu=elu),
             *regles.quorum_du_point(faits, rang=point.rang),
         ]
     )
