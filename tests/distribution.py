@@ -10,6 +10,7 @@ import datetime as dt
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.contrib.auth.hashers import make_password
 from django.contrib.auth.models import Group
 from django.utils import timezone
 from guardian.shortcuts import assign_perm
@@ -33,6 +34,10 @@ NOMS = {
 ICI = ("adele", "odile", "line", "diane", "marc", "paul", "camille", "samir")
 TOUS = (*ICI, "sylvie")
 A_COTE = ("nadia",)
+
+
+# Hashed once: the cast shares its password.
+SECRET = make_password(f.MOT_DE_PASSE)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -71,7 +76,7 @@ def monter(slug: str = "val-de-brume", *, personnes: tuple[str, ...] = ICI) -> S
     """Three communes, six seats, a conseil and a commission, each with a séance to come."""
     ici = f.IntercommunaliteFactory(slug=slug, nom_court=slug.replace("-", " ").title())
     with f.sur_place(ici):
-        acces = {nom: _acces(ici, nom) for nom in personnes}
+        acces = _acces(ici, personnes)
         communes = _communes(ici)
         elus = _elus(ici, communes, acces)
         conseil, commission = _instances(ici, elus)
@@ -110,27 +115,53 @@ def monter_a_cote(slug: str = "val-de-brise") -> Scene:
     return monter(slug, personnes=A_COTE)
 
 
-def _acces(ici: Intercommunalite, nom: str) -> Acces:
-    prenom, famille, role, fonction = NOMS[nom]
-    user = f.UserFactory(first_name=prenom, last_name=famille, email=f"{nom}@{ici.slug}.exemple.fr")
-    return f.AccesFactory(
-        intercommunalite=ici,
-        user=user,
-        role=role,
-        fonction=fonction,
-        instances_choisies=nom == "line",
+def _acces(ici: Intercommunalite, noms: tuple[str, ...]) -> dict[str, Acces]:
+    lus = [NOMS[nom] for nom in noms]
+    users = f.semer(
+        f.UserFactory,
+        (
+            {
+                "first_name": prenom,
+                "last_name": famille,
+                "email": f"{nom}@{ici.slug}.exemple.fr",
+                "password": SECRET,
+            }
+            for nom, (prenom, famille, *_) in zip(noms, lus, strict=True)
+        ),
     )
+    acces = f.semer(
+        f.AccesFactory,
+        (
+            {
+                "intercommunalite": ici,
+                "user": user,
+                "role": role,
+                "fonction": fonction,
+                "instances_choisies": nom == "line",
+            }
+            for nom, user, (_, _, role, fonction) in zip(noms, users, lus, strict=True)
+        ),
+    )
+    return dict(zip(noms, acces, strict=True))
 
 
 def _communes(ici: Intercommunalite) -> dict[str, Commune]:
     sieges = {"Brumeval": 3, "Clairvent": 2, "Orsans": 1}
-    communes = {
-        nom: f.CommuneFactory(intercommunalite=ici, nom=nom, code_insee=f"2500{rang}")
-        for rang, nom in enumerate(sieges)
-    }
-    for nom, commune in communes.items():
-        f.RepartitionSiegesFactory(intercommunalite=ici, commune=commune, sieges=sieges[nom])
-    return communes
+    communes = f.semer(
+        f.CommuneFactory,
+        (
+            {"intercommunalite": ici, "nom": nom, "code_insee": f"2500{rang}"}
+            for rang, nom in enumerate(sieges)
+        ),
+    )
+    f.semer(
+        f.RepartitionSiegesFactory,
+        (
+            {"intercommunalite": ici, "commune": commune, "sieges": sieges[commune.nom]}
+            for commune in communes
+        ),
+    )
+    return {commune.nom: commune for commune in communes}
 
 
 ELUS = {
@@ -154,26 +185,36 @@ SANS_COMMUNE = {"president", "vice_president"}
 def _elus(
     ici: Intercommunalite, communes: dict[str, Commune], acces: dict[str, Acces]
 ) -> dict[str, Elu]:
-    elus = {}
-    for cle, (civilite, commune, natures) in ELUS.items():
-        prenom, nom = NOMS_DES_AUTRES.get(cle) or NOMS[cle][:2]
-        elu = f.EluFactory(
-            intercommunalite=ici,
-            civilite=civilite,
-            prenom=prenom,
-            nom=nom,
-            courriel=f"{cle}@{ici.slug}.exemple.fr",
-            acces=acces.get(cle),
-        )
-        for nature in natures:
-            f.MandatFactory(
-                intercommunalite=ici,
-                elu=elu,
-                nature=nature,
-                commune=None if nature in SANS_COMMUNE else communes[commune],
-                rang=1 if nature == "vice_president" else None,
-            )
-        elus[cle] = elu
+    prenoms_et_noms = {cle: NOMS_DES_AUTRES.get(cle) or NOMS[cle][:2] for cle in ELUS}
+    lignes = f.semer(
+        f.EluFactory,
+        (
+            {
+                "intercommunalite": ici,
+                "civilite": civilite,
+                "prenom": prenoms_et_noms[cle][0],
+                "nom": prenoms_et_noms[cle][1],
+                "courriel": f"{cle}@{ici.slug}.exemple.fr",
+                "acces": acces.get(cle),
+            }
+            for cle, (civilite, *_) in ELUS.items()
+        ),
+    )
+    elus = dict(zip(ELUS, lignes, strict=True))
+    f.semer(
+        f.MandatFactory,
+        (
+            {
+                "intercommunalite": ici,
+                "elu": elus[cle],
+                "nature": nature,
+                "commune": None if nature in SANS_COMMUNE else communes[commune],
+                "rang": 1 if nature == "vice_president" else None,
+            }
+            for cle, (_, commune, natures) in ELUS.items()
+            for nature in natures
+        ),
+    )
     return elus
 
 
@@ -201,26 +242,39 @@ def _instances(ici: Intercommunalite, elus: dict[str, Elu]) -> tuple[Instance, I
         nom="Commission mobilités",
         nom_dans_la_phrase="la Commission mobilités",
     )
-    for nom, qualite in (("fatou", "president"), ("camille", "titulaire"), ("remi", "titulaire")):
-        f.NominationFactory(
-            intercommunalite=ici, instance=commission, elu=elus[nom], qualite=qualite
-        )
+    roles = {"fatou": "president", "camille": "titulaire", "remi": "titulaire"}
+    f.semer(
+        f.NominationFactory,
+        (
+            {
+                "intercommunalite": ici,
+                "instance": commission,
+                "elu": elus[nom],
+                "qualite": qualite,
+            }
+            for nom, qualite in roles.items()
+        ),
+    )
     return conseil, commission
 
 
 def _points(ici: Intercommunalite, seance: Seance) -> tuple[Point, ...]:
     titres = ("Désignation du secrétaire", "Fonds de concours aux communes", "Plan de mobilité")
-    return tuple(
-        f.PointFactory(
-            intercommunalite=ici,
-            seance=seance,
-            numero=f"1.{rang}",
-            rang=rang,
-            titre=titre,
-            type="deliberation" if rang > 1 else "information",
-        )
-        for rang, titre in enumerate(titres, start=1)
+    points = f.semer(
+        f.PointFactory,
+        (
+            {
+                "intercommunalite": ici,
+                "seance": seance,
+                "numero": f"1.{rang}",
+                "rang": rang,
+                "titre": titre,
+                "type": "deliberation" if rang > 1 else "information",
+            }
+            for rang, titre in enumerate(titres, start=1)
+        ),
     )
+    return tuple(points)
 
 
 def _confier(acces: Acces, instance: Instance) -> None:

@@ -67,6 +67,7 @@ def toutes(scene: Scene) -> list[str]:
 # Any address, anything ---------------------------------------------------------------------
 
 
+@pytest.mark.long
 def test_whatever_is_sent_to_any_address_is_answered_in_french(scene):
     """The names are those of every field of every page; the values make no sense."""
     lieux = toutes(scene)

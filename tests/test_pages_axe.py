@@ -152,6 +152,7 @@ def toutes(client: Any, scene: Scene, lettre: str) -> list[Visite]:
     ]
 
 
+@pytest.mark.long
 def test_every_page_at_one_width_and_theme(visiter, client, en_demonstration):
     scene = monter()
     visites = toutes(client, scene, en_demonstration)

