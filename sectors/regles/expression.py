@@ -52,7 +52,7 @@ def longueur(texte: str, *, plafond: int, auteur: str) -> tuple[Manquement, ...]
 def espaces_dus(
     *, population: int | None, seuil: int, espaces: int, pages: int | None
 ) -> tuple[Manquement, ...]:
-    """A space exists from the threshold on, and as many as the règlement has pages (EXP-01, 02)."""
+    """A space exists from the threshold on, and one at least for each page (EXP-01, EXP-02)."""
     if not espaces and (population is None or population >= seuil):
         message = (
             "Aucun espace d’expression n’est ouvert aux conseillers hors de la majorité\u00a0: il "
@@ -61,8 +61,11 @@ def espaces_dus(
         return (
             Manquement(regle="EXP-01", article=ARTICLE, message=message, gravite=Gravite.ALERTE),
         )
-    if pages is not None and espaces and espaces != pages:
-        message = f"Le règlement prévoit {compte(pages, 'page')} d’expression\u00a0: {espaces} ici."
+    if pages is not None and 0 < espaces < pages:
+        message = (
+            f"Le règlement prévoit {compte(pages, 'page')} d’expression\u00a0: "
+            f"{compte(espaces, 'espace')} ici."
+        )
         return (
             Manquement(
                 regle="EXP-02",
