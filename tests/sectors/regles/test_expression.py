@@ -47,7 +47,8 @@ def test_each_councillor_outside_the_majority_has_a_space_of_his_own():
     ("population", "espaces", "pages", "attendu"),
     [
         (190_000, 0, 2, ["EXP-01"]), (None, 0, None, ["EXP-01"]), (900, 0, None, []),
-        (190_000, 2, 2, []), (190_000, 4, 2, []), (190_000, 1, 2, ["EXP-02"]), (190_000, 1, None, []),
+        (190_000, 2, 2, []), (190_000, 4, 2, []), (190_000, 1, 2, ["EXP-02"]),
+        (190_000, 1, None, []),
     ],
 )  # fmt: skip
 def test_a_space_is_owed_and_the_pages_of_the_reglement(population, espaces, pages, attendu):
