@@ -6,6 +6,9 @@ from django.core.cache import caches
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import get_conditional_response
 
+# Seconds. Given with each answer: a cache’s own default is a whole number of them.
+DUREE = 0.5
+
 
 def a_redire(reponse: HttpResponse) -> HttpResponse:
     """Mark an answer that is the same for whoever holds its address, secret included."""
@@ -33,6 +36,7 @@ class RediteMiddleware:
             reponse = self.get_response(request)
             if not getattr(reponse, "redite", False):
                 return reponse
-            dites.set(request.path_info, (reponse.content, dict(reponse.items())))
+            dite = (reponse.content, dict(reponse.items()))
+            dites.set(request.path_info, dite, timeout=DUREE)
         deja = get_conditional_response(request, etag=reponse["ETag"], response=reponse)
         return deja or reponse

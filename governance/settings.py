@@ -271,7 +271,6 @@ CACHES: dict[str, dict[str, Any]] = {
     "redites": {
         "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
         "LOCATION": "redites",
-        "TIMEOUT": 0.5,
         "OPTIONS": {"MAX_ENTRIES": 64},
     },
 }

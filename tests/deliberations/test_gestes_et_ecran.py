@@ -1,5 +1,6 @@
 """A gesture sent twice is done once; screens ask often, and are answered for little."""
 
+import time
 import uuid
 from typing import Any
 
@@ -10,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from governance import redites
 from governance.models import Geste
 from instances.actions import ecrans
 from instances.models import Ecran, HuisClos, Presence
@@ -173,10 +175,13 @@ def test_a_poll_of_the_screen_is_one_query_without_session(ouverte: Tenue) -> No
     assert not [q for q in captees.captured_queries if "django_session" in q["sql"]]
 
 
-def test_a_full_room_asks_the_database_once(ouverte: Tenue, settings: Any) -> None:
+def test_a_full_room_asks_the_database_once(
+    ouverte: Tenue, settings: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Within half a second the screens are told the same, and another address is not."""
-    memoire = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "TIMEOUT": 60}
+    memoire = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
     settings.CACHES = {**settings.CACHES, "redites": memoire}
+    monkeypatch.setattr(redites, "DUREE", 60)
     with ouverte.scene.entrer():
         secret = ecrans.ouvrir_ecran(ouverte.seance, **ouverte.qui())
     premiere = ecran(ouverte, "etat/", secret)
@@ -188,6 +193,23 @@ def test_a_full_room_asks_the_database_once(ouverte: Tenue, settings: Any) -> No
     assert encore.headers["Cache-Control"] == premiere.headers["Cache-Control"]
     assert (sue.status_code, sue.content) == (304, b"")
     assert ecran(ouverte, "etat/", f"{secret}x").status_code == 404
+
+
+def test_what_is_said_again_is_soon_forgotten(
+    ouverte: Tenue, settings: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    memoire = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
+    settings.CACHES = {**settings.CACHES, "redites": memoire}
+    monkeypatch.setattr(redites, "DUREE", 0.05)
+    with ouverte.scene.entrer():
+        secret = ecrans.ouvrir_ecran(ouverte.seance, **ouverte.qui())
+    avant = ecran(ouverte, "etat/", secret)
+    with ouverte.scene.entrer():
+        ouverte.arrivent("fatou")
+    time.sleep(0.1)
+    apres = ecran(ouverte, "etat/", secret)
+    assert apres.headers["ETag"] != avant.headers["ETag"]
+    assert "4 sur 5" in texte(apres)
 
 
 @pytest.mark.regle("SCR-07")
