@@ -23,9 +23,10 @@ intercommunalite: list[URLPattern | URLResolver] = [
     path("api/", include("instances.api_urls")),
     path("api/", include("deliberations.api_urls")),
     path("", include("deliberations.tableau_urls")),
+    # What a full room asks is looked for first.
+    path("", include("deliberations.urls")),
     path("", include("instances.urls_rappels")),
     path("", include("instances.urls")),
-    path("", include("deliberations.urls")),
     path("territoire/", include("sectors.urls")),
 ]
 
