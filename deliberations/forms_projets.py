@@ -11,7 +11,7 @@ from deliberations.forms import ProjetForm, texte
 from deliberations.models import Circuit, ModeleTexte, Projet
 from deliberations.queries import projets as queries
 from deliberations.regles.modeles_texte import remplir
-from governance.listes import offrir
+from governance.listes import Cases, offrir
 from governance.models import Acces
 from instances.models import Elu, Instance, Point, Seance
 from instances.permissions import instances_a_gerer
@@ -182,17 +182,16 @@ class MotifForm(forms.Form):
     )
 
 
-class ChoixDeProjets(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]  # not generic
-    def label_from_instance(self, obj: Any) -> str:
-        commission = f", {obj.commission}" if obj.commission else ""
-        return f"n°\u00a0{obj.numero}, {obj.titre}{commission} ({obj.get_etat_display()})"
+def _en_une_ligne(projet: Projet) -> str:
+    commission = f", {projet.commission}" if projet.commission else ""
+    return f"n°\u00a0{projet.numero}, {projet.titre}{commission} ({projet.get_etat_display()})"
 
 
 class InscrireForm(forms.Form):
-    projets = ChoixDeProjets(
+    projets = Cases(
         label="Projets à inscrire",
+        libelle=_en_une_ligne,
         queryset=Projet.objects.none(),
-        widget=forms.CheckboxSelectMultiple,
     )
 
     def __init__(self, acces: Acces, seance: Seance, *args: Any, **kwargs: Any) -> None:

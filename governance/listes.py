@@ -1,6 +1,6 @@
 """Lists of choices: what a form offers starts from the intercommunalité."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from django import forms
@@ -27,3 +27,16 @@ def offrir(
         liste.empty_label = vide
     if lus is not None:
         liste.choices = [("", liste.empty_label or ""), *lus]
+
+
+class Cases(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]  # not generic at run time
+    """Several rows to tick; ``libelle`` writes each of them in one line."""
+
+    widget = forms.CheckboxSelectMultiple
+
+    def __init__(self, *args: Any, libelle: Callable[[Any], str], **kwargs: Any) -> None:
+        self.libelle = libelle
+        super().__init__(*args, **kwargs)
+
+    def label_from_instance(self, obj: Any) -> str:
+        return self.libelle(obj)

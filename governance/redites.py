@@ -10,14 +10,12 @@ from django.utils.cache import get_conditional_response
 DUREE = 0.5
 
 
-def a_redire(reponse: HttpResponse) -> HttpResponse:
-    """Mark an answer that is the same for whoever holds its address, secret included."""
-    reponse.redite = True  # type: ignore[attr-defined]  # read by the middleware
-    return reponse
+class Redite(HttpResponse):
+    """An answer that is the same for whoever holds its address, secret included."""
 
 
 class RediteMiddleware:
-    """Say again for half a second what a view marked, without session, tenant nor query.
+    """Say again for half a second what a view answered so, without session, tenant nor query.
 
     It stands before all three, so that nothing of who asks can enter the answer that it keeps.
     Who has it already is told so (304).
@@ -34,7 +32,7 @@ class RediteMiddleware:
             reponse = HttpResponse(contenu, headers=entetes)
         else:
             reponse = self.get_response(request)
-            if not getattr(reponse, "redite", False):
+            if not isinstance(reponse, Redite):
                 return reponse
             dite = (reponse.content, dict(reponse.items()))
             dites.set(request.path_info, dite, timeout=DUREE)

@@ -74,8 +74,8 @@ class Corrigible:
         if self.courant is not None:
             siens = [v for v in self.votes if v.point_id == self.courant.pk]
             return siens[-1] if siens else None
-        proclames = [v for v in self.votes if v.proclame_at]
-        return max(proclames, key=lambda v: v.proclame_at, default=None)  # type: ignore[arg-type,return-value]  # filtered on the line above
+        proclames = sorted((v.proclame_at, v.pk, v) for v in self.votes if v.proclame_at)
+        return proclames[-1][-1] if proclames else None
 
     @property
     def phrase(self) -> str:

@@ -46,7 +46,7 @@ def point_rouvrir(request: Any, numero: int, pk: int) -> HttpResponse:
 def amendement_remettre(request: Any, numero: int, pk: int) -> HttpResponse:
     seance = seance_conduite(request, numero)
     amendement = amendement_de(seance, pk)
-    dit = f"{amendement} : remis en discussion."
+    dit = f"{amendement}\u00a0: remis en discussion."
     return _corriger(request, seance, actions.remettre_amendement, amendement, dit)
 
 

@@ -16,7 +16,7 @@ from deliberations.queries.ecran import Salle, version_a_l_ecran
 from deliberations.views.conduite import seance_conduite, version_de
 from governance.direct import adresse_du_flux
 from governance.memoire import Memoire
-from governance.redites import a_redire
+from governance.redites import Redite
 from instances.actions import ecrans
 from instances.models import Seance
 from instances.queries.ecrans import a_l_ecran, condenser
@@ -61,7 +61,7 @@ def ecran_etat(request: Any, secret: str) -> HttpResponse:
     second at most, and nothing new most of the time (304)."""
     version = version_a_l_ecran(condenser(secret), now())
     contenu = _DESSINES.lire((secret, version), lambda: _dessiner(request, secret))
-    return a_redire(HttpResponse(contenu, headers={"ETag": version}))
+    return Redite(contenu, headers={"ETag": version})
 
 
 def _dessiner(request: Any, secret: str) -> bytes:

@@ -7,6 +7,7 @@ from django import forms
 from django.utils.timezone import localtime, make_aware
 
 from governance.champs import HeureField, JourField
+from governance.listes import Cases, offrir
 from instances.models import Point, Seance
 
 
@@ -54,22 +55,19 @@ class CarenceForm(forms.Form):
     """Nothing to type: the room was counted. It carries the refusals back to the page."""
 
 
-class ChoixDeRapports(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]  # not generic
-    def label_from_instance(self, obj: Any) -> str:
-        jour = localtime(obj.seance.starts_at)
-        return f"{obj} ({obj.get_etat_display().lower()}, séance du {jour:%d/%m/%Y})"
+def _avec_sa_seance(point: Point) -> str:
+    jour = localtime(point.seance.starts_at)
+    return f"{point} ({point.get_etat_display().lower()}, séance du {jour:%d/%m/%Y})"
 
 
 class ReprendreForm(forms.Form):
-    points = ChoixDeRapports(
+    points = Cases(
         label="Rapports à reprendre",
+        libelle=_avec_sa_seance,
         queryset=Point.objects.none(),
-        widget=forms.CheckboxSelectMultiple,
         error_messages={"required": "Choisissez au moins un rapport."},
     )
 
     def __init__(self, points: Any, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        choix = self.fields["points"]
-        assert isinstance(choix, ChoixDeRapports)
-        choix.queryset = points
+        offrir(self, "points", points)

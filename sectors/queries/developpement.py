@@ -72,5 +72,5 @@ def points_du_debat(ici: Intercommunalite) -> QuerySet[Point]:
     seances = ici.seances.filter(instance__type_instance__modele="conseil").exclude(
         etat__in=[Seance.Etat.ANNULEE, Seance.Etat.REPORTEE]
     )
-    points = Point.objects.filter(seance__in=seances).exclude(etat=Point.Etat.RETIRE)
+    points = ici.points.filter(seance__in=seances).exclude(etat=Point.Etat.RETIRE)
     return points.select_related("seance__instance").order_by("-seance__starts_at", "rang")

@@ -109,7 +109,10 @@ def test_a_step_may_be_examined_by_either_of_two_bodies(scene):
 @pytest.mark.regle("BUR-08")
 def test_steps_change_places_and_nothing_moves_at_either_end(client, scene):
     travail, decision = schema(scene)
-    ordre = lambda: [e.pk for e in lectures.schema(scene.intercommunalite)]  # noqa: E731
+
+    def ordre() -> list[int]:
+        return [e.pk for e in lectures.schema(scene.intercommunalite)]
+
     qui = {"by": scene.diane.user, "at": AT}
     dossiers.deplacer_etape(travail, plus_tot=True, **qui)
     assert ordre() == [travail.pk, decision.pk]
