@@ -17,6 +17,7 @@ from governance.regles import Manquement
 from instances.models import Seance
 from instances.models.seances import Point
 from instances.queries.faits import faits_de
+from instances.queries.invites import invites_presents
 from instances.regles.faits import TypePoint
 from instances.regles.seance import PointEvalue, evaluer
 
@@ -142,11 +143,11 @@ def _points(seance: Seance) -> Iterable[Point]:
 
 
 def _invites(seance: Seance) -> list[str]:
-    """Who attended without a voice: guests named for the séance, seats that neither vote nor
-    count (SEA-08)."""
+    """Who came without a voice: guests noted present, seats that neither vote nor count
+    (SEA-08). Whom a mayor sends to vote sits among the members (SEC-03)."""
     invites = [
         ", ".join(filter(None, [str(i), i.qualite, f"pour le {i.point.numero}" if i.point else ""]))
-        for i in seance.invites.select_related("elu", "point")
+        for i in invites_presents(seance)
     ]
     sieges = seance.siegeants.exclude(Q(vote=True) | Q(compte_quorum=True))
     venus = sieges.filter(presences__isnull=False).select_related("elu").distinct()

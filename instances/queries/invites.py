@@ -35,6 +35,7 @@ def invites_pointes(seance: Seance) -> list[InvitePointe]:
 
 
 def invites_presents(seance: Seance) -> list[Invite]:
-    """Those who came, for the procès-verbal, in the order of their arrival. No count holds them."""
-    venus = seance.invites.exclude(arrive_at=None).select_related("elu", "point")
+    """Those who came without a voice, for the procès-verbal, in the order of their arrival."""
+    venus = seance.invites.exclude(arrive_at=None).filter(voix_de=None)
+    venus = venus.select_related("elu", "point")
     return list(venus.order_by("arrive_at", "id"))

@@ -233,13 +233,11 @@ def test_the_pdf_holds_what_happened_beside_the_points(t: Tenue) -> None:
     ici = t.scene.intercommunalite
     t.part("fatou")
     suspensions.voter_suspension(t.seance, demandeurs=2, pour=1, contre=3, **t.qui())
-    f.InviteFactory(
-        intercommunalite=ici,
-        seance=t.seance,
-        elu=None,
-        personne="Lise Renard",
-        qualite="trésorière",
-    )
+    for qui, venue in (("Lise Renard", AT), ("Ugo Blanc", None)):
+        f.InviteFactory(
+            intercommunalite=ici, seance=t.seance, elu=None, personne=qui, qualite="trésorière",
+            arrive_at=venue,
+        )  # fmt: skip
     f.QuestionFactory(
         intercommunalite=ici, seance=t.seance, point=t.point("1.1"), auteur=t.scene.elus["camille"],
         reponse="Dès lundi prochain.",
@@ -248,6 +246,8 @@ def test_the_pdf_holds_what_happened_beside_the_points(t: Tenue) -> None:
     assert serrer("Mme Fatou DIOP quitte la séance.") in lu
     assert serrer("demandée par 2 membres et mise aux voix (1 pour, 3 contre), rejetée") in lu
     assert serrer("Lise Renard, trésorière") in lu
+    # Asked to come, he did not.
+    assert serrer("Ugo Blanc") not in lu
     assert serrer("Réponse : Dès lundi prochain.") in lu
     # Before the opening, she is among those present and nothing more.
     assert serrer("Mme Camille ROUSSEL arrive") not in lu
